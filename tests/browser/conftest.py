@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: one server with the samples, a fresh context each test, and a guard on what leaves the machine."""
+"""Fixtures of the browser tests: one server with the samples, a fresh context each test, a guard on what leaves the machine."""
 
 from __future__ import annotations
 

@@ -1,0 +1,33 @@
+"""Spelling that does not tell names apart: case, accents, Arabic vowel signs and forms of alif are folded away."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import regex
+
+MARKS = regex.compile(r"[\p{Mn}ـ]+")
+ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي"})
+WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{N}])+")
+HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+
+
+def fold(text: str) -> str:
+    """Return a name without case, accents and marks. ``fold("São Paulo") == "sao paulo"``."""
+    if text.isascii():
+        return text.lower()
+    return MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(ARABIC)
+
+
+def key(words: list[str]) -> str:
+    """Return the key under which a gazetteer keeps a name of these words: folded, with spaces but between Han and Kana."""
+    joined = ""
+    for word in words:
+        folded = fold(word)
+        joined += folded if not joined or (HAN.match(joined[-1]) and HAN.match(word)) else f" {folded}"
+    return joined
+
+
+def name_key(name: str) -> str:
+    """Return the key of a whole name."""
+    return key(WORD.findall(MARKS.sub("", unicodedata.normalize("NFKC", name)) if not name.isascii() else name))

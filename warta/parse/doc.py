@@ -1,0 +1,64 @@
+"""What the steps of the parser share: an article with its language, blocks, sentences and words."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import functools
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from warta.article import Article, Block, Span
+    from warta.parse.blocks import Layout
+    from warta.parse.text import Token
+
+EVIDENCE_KINDS = frozenset({"title", "dateline", "caption", "heading", "body"})
+"""Blocks whose sentences count as evidence; bylines, links to other articles and boilerplate do not."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Doc:
+    """An article on its way through the parser. All offsets are code points of ``text``."""
+
+    article: Article
+    text: str
+    language: str | None
+    layout: Layout
+    sentences: tuple[Span, ...]
+    tokens: tuple[Token, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the text, in order."""
+        return self.layout.blocks
+
+    @functools.cached_property
+    def token_starts(self) -> list[int]:
+        """Where each token starts, for bisection."""
+        return [token.start for token in self.tokens]
+
+    @functools.cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @functools.cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def sentence_at(self, offset: int) -> int | None:
+        """Return the index of the sentence that holds an offset, None between sentences."""
+        index = bisect.bisect_right(self._sentence_starts, offset) - 1
+        return index if index >= 0 and offset < self.sentences[index].end else None
+
+    def block_at(self, offset: int) -> str:
+        """Return the kind of the block that holds an offset; ``body`` between blocks."""
+        index = bisect.bisect_right(self._block_starts, offset) - 1
+        return self.blocks[index].kind if index >= 0 and offset < self.blocks[index].end else "body"
+
+    def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
+        """Return the tokens that start within a span."""
+        return self.tokens[bisect.bisect_left(self.token_starts, start) : bisect.bisect_left(self.token_starts, end)]
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the first token that starts at or after an offset (the number of tokens past the last)."""
+        return bisect.bisect_left(self.token_starts, offset)

@@ -1,0 +1,63 @@
+"""Which language a text is in, and the hand-kept tables of each language in ``data/languages/``."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+LANGUAGES = Path(__file__).resolve().parents[2] / "data" / "languages"
+PREFIX = 3000
+"""Code points that are looked at: more adds time and no certainty."""
+FEWEST_LETTERS = 12
+"""A text with fewer letters has no language that could be told."""
+LETTERS = regex.compile(r"\p{L}")
+
+
+@functools.cache
+def table(language: str | None, name: str) -> dict[str, Any]:
+    """Return the table ``data/languages/<language>/<name>.toml``, empty where the language has none."""
+    path = LANGUAGES / (language or "-") / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of all languages that have tables, sorted."""
+    return tuple(sorted(path.name for path in LANGUAGES.iterdir() if path.is_dir()))
+
+
+@functools.cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  (half a second, only where text is parsed)
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def detect(text: str, hint: str | None = None) -> tuple[str | None, float | None]:
+    """Return the language of a text (ISO 639-1) and the chance in 0..1 that this is right.
+
+    A ``hint`` from the source (a BCP 47 tag) is believed unless the text has letters enough and plainly speaks another language.
+    A text with hardly a letter and no hint has no language: (None, None).
+    """
+    hint = hint.replace("_", "-").split("-")[0].lower()[:3] if hint else None
+    sample = text[:PREFIX]
+    if len(LETTERS.findall(sample[:200])) < FEWEST_LETTERS:
+        return (hint, None) if hint else (None, None)
+    ranked = dict(_identifier().rank(sample))
+    best, score = max(ranked.items(), key=lambda item: item[1])
+    if hint and (best == hint or score < 0.99 or hint not in ranked or _near(best, hint)):  # noqa: PLR2004  (sure of another language)
+        return hint, round(max(score if best == hint else 0.5, float(ranked.get(hint, 0.5))), 3)
+    best = table(best, "language").get("read_as", best)
+    return best, round(float(score), 3)
+
+
+def _near(one: str, other: str) -> bool:
+    """Return whether two languages are so close that a short text does not tell them apart."""
+    return table(one, "language").get("read_as") == other or table(other, "language").get("read_as") == one

@@ -1,0 +1,77 @@
+"""The parser: a pure function from an article to all that is found in it, step by step."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from warta.article import Article, Note, ParsedArticle, Published
+from warta.parse.actors import find_actors
+from warta.parse.blocks import find_blocks
+from warta.parse.dates import Found, find_dates, find_expressions, full_days
+from warta.parse.doc import Doc
+from warta.parse.events import find_events
+from warta.parse.language import detect
+from warta.parse.names import find_names
+from warta.parse.places import find_places
+from warta.parse.published import from_metadata, from_text
+from warta.parse.sentences import split
+from warta.parse.statements import find_statements
+from warta.parse.text import tokenise
+
+
+def parse(article: Article) -> ParsedArticle:
+    """Return an article with its places, actors, dates, statements and events.
+
+    Deterministic: no clock, no network, no store; the same article gives the same answer. Never raises on any text.
+    """
+    language, score = detect(article.text, article.language)
+    doc = make_doc(article, language)
+    expressions = find_expressions(doc)
+    published, notes = _published(doc, expressions)
+    day = dt.date.fromisoformat(published.from_) if published.from_ else None
+    dates, date_notes = find_dates(doc, expressions, day)
+    names = find_names(doc)
+    places, place_notes = find_places(doc, names)
+    actors, actor_notes = find_actors(doc, names, places, day)
+    statements = find_statements(doc, actors)
+    events = find_events(doc, actors, places, dates, published)
+    return ParsedArticle(
+        id=article.id,
+        language=language,
+        language_score=score,
+        title=doc.layout.title,
+        byline=doc.layout.byline,
+        outlet=doc.layout.outlet,
+        url=article.url,
+        cites=doc.layout.cites,
+        published=published,
+        sample=article.sample,
+        licence=article.licence,
+        text=article.text,
+        blocks=doc.layout.blocks,
+        sentences=doc.sentences,
+        places=places,
+        actors=actors,
+        dates=dates,
+        statements=statements,
+        events=events,
+        notes=(*notes, *date_notes, *place_notes, *actor_notes),
+    )
+
+
+def make_doc(article: Article, language: str | None) -> Doc:
+    """Return an article cut into blocks, sentences and words."""
+    tokens = tokenise(article.text, language)
+    layout = find_blocks(article, language, seams=frozenset(token.start for token in tokens if token.glued))
+    sentences = split(article.text, layout.blocks, language)
+    return Doc(article=article, text=article.text, language=language, layout=layout, sentences=sentences, tokens=tokens)
+
+
+def _published(doc: Doc, expressions: tuple[Found, ...]) -> tuple[Published, tuple[Note, ...]]:
+    stated, note = from_metadata(doc.article.published)
+    if stated:
+        return stated, ()
+    full = [(item, day) for item, day in full_days(expressions)]
+    in_dateline = [day for item, day in full if doc.block_at(item.start) == "dateline"]
+    own = [day for item, day in full if item.traits.get("news_day") and doc.block_at(item.start) == "body"]
+    return from_text(in_dateline, own), (note,) if note else ()

@@ -1,0 +1,105 @@
+"""Words with their places in the text, in any script, also where a web page has glued two of them together.
+
+Text is never altered. Where a stripped link left ``tertinggiChina`` or ``rencanaperubahan``, the tokens end and begin inside
+that run of letters, and carry the offsets of the source.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from typing import NamedTuple
+
+import regex
+import wordfreq
+
+from warta.parse.language import table
+
+WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
+CASE_CHANGE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})")
+KNOWN = 2.0
+"""Zipf frequency from which a run of letters is a word of its own and is left whole."""
+LONGEST = 40
+"""Longer runs are no two words glued; looking for a seam would only cost time."""
+
+
+class Token(NamedTuple):
+    """A word: code points ``start`` to ``end`` of the text. ``glued`` tells that it touches the token before it."""
+
+    start: int
+    end: int
+    text: str
+    glued: bool = False
+
+
+def tokenise(text: str, language: str | None) -> tuple[Token, ...]:
+    """Return the words of a text in order. Han and Kana give one token a character; punctuation gives none.
+
+    Glued words are parted only in languages whose table says ``[glue] part = true``: where words are freely compounded, a seam
+    inside a long word is no fault.
+    """
+    parting = _glue_settings(language)
+    tokens: list[Token] = []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        seam = seam_in(word, language or "", parting) if parting and 6 <= end - start <= LONGEST else None  # noqa: PLR2004  (a seam needs two words of three letters)
+        if seam is None:
+            tokens.append(Token(start, end, word))
+        else:
+            tokens += (Token(start, start + seam, word[:seam]), Token(start + seam, end, word[seam:], glued=True))
+    return tuple(tokens)
+
+
+class Glue(NamedTuple):
+    """Least Zipf frequencies of the parts of a glued word, for a word that begins with a capital too, and endings of one word."""
+
+    left: float
+    right: float
+    capital_left: float
+    capital_right: float
+    endings: frozenset[str]
+
+
+@functools.cache
+def _glue_settings(language: str | None) -> Glue | None:
+    settings = table(language, "blocks").get("glue", {})
+    least = (settings.get(key, math.inf) for key in ("left", "right", "capital_left", "capital_right"))
+    return Glue(*least, frozenset(settings.get("endings", ()))) if settings.get("part") else None
+
+
+@functools.lru_cache(maxsize=65536)
+def seam_in(word: str, language: str, glue: Glue) -> int | None:
+    """Return where two glued words part, None where the run is one word.
+
+    A change of case is a seam where one side is a word of the language; otherwise both sides must be frequent, and of several
+    seams the likeliest pair of words wins. A run that is itself a word stays whole, and so does one that begins with a capital
+    unless a very frequent word follows the seam: most such runs are names.
+    """
+    lower = word.lower()
+    if _zipf(lower, language) >= KNOWN or not word.isalpha():
+        return None
+    change = CASE_CHANGE.search(word)
+    if change:
+        seam = change.start()
+        return seam if max(_zipf(lower[:seam], language), _zipf(lower[seam:], language)) >= glue.left else None
+    if not (word.islower() or word.istitle()):
+        return None
+    left, right = (glue.left, glue.right) if word.islower() else (glue.capital_left, glue.capital_right)
+    best: tuple[float, int] | None = None
+    for seam in range(3, len(word) - 2):
+        ahead, behind = _zipf(lower[:seam], language), _zipf(lower[seam:], language)
+        if ahead >= left and behind >= right and lower[seam:] not in glue.endings:
+            best = max(best or (-math.inf, 0), (ahead + behind, seam))
+    return best[1] if best else None
+
+
+@functools.lru_cache(maxsize=65536)
+def _zipf(word: str, language: str) -> float:
+    frequency = _frequencies(language).get(word, 0.0)
+    return math.log10(frequency) + 9 if frequency else 0.0
+
+
+@functools.cache
+def _frequencies(language: str) -> dict[str, float]:
+    return wordfreq.get_frequency_dict(language, "small") if language in wordfreq.available_languages("small") else {}

@@ -1,0 +1,84 @@
+"""The time expressions of a language, compiled from ``data/languages/<language>/time.toml``.
+
+A rule of the table is a regular expression with named holes: ``{weekday},? {d} {month} {y}``. A hole is filled with the words of
+the same table; ``{d2}`` is a second hole of the kind ``d``. What else a rule says (``shift``, ``duration`` ...) is kept for
+:mod:`warta.parse.dates`, which turns a match into a value.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from warta.parse.language import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+HOLE = regex.compile(r"\{([a-z]+?)(\d?)\}")
+NUMERIC = {
+    "d": r"(?:[0-3٠-٣۰-۳]?\d)",
+    "m": r"(?:[01٠١۰۱]?\d)",
+    "y": r"(?:[12١٢۱۲][0-9٠-٩۰-۹]\d\d)",
+    "yy": r"\d\d",
+    "clock": r"(?:[0-2]?\d)",
+    "minute": r"(?:[0-5]\d)",
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Rule:
+    """A compiled rule. ``span`` is the group with the expression itself; ``traits`` is what the table says beside the pattern."""
+
+    pattern: regex.Pattern[str]
+    traits: Mapping[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class TimeTable:
+    """The rules of a language and the meaning of its words, in lower case."""
+
+    rules: tuple[Rule, ...]
+    words: Mapping[str, Mapping[str, int | str]]
+    future: regex.Pattern[str] | None
+
+
+@functools.cache
+def time_table(language: str | None) -> TimeTable:
+    """Return the rules of a language, without any where it has no table."""
+    source = table(language, "time")
+    words: dict[str, dict[str, int | str]] = {
+        "month": _numbered(source.get("months", ())),
+        "weekday": _numbered(source.get("weekdays", ())),
+    }
+    for kind in ("relday", "n", "unit", "part", "daypart", "season"):
+        words[kind] = {word.lower(): value for word, value in source.get(kind, {}).items()}
+    bounded = source.get("boundaries", True)
+    prefix = source.get("prefix", "")
+    rules = tuple(_compile(rule, words, bounded=bounded, prefix=prefix) for rule in source.get("rule", ()))
+    future = source.get("future", ())
+    edge = r"\b" if bounded else ""
+    return TimeTable(rules, words, regex.compile(f"{edge}(?:{'|'.join(future)}){edge}", regex.IGNORECASE) if future else None)
+
+
+def _numbered(groups: Iterable[Iterable[str]]) -> dict[str, int | str]:
+    return {word.lower(): number for number, group in enumerate(groups, start=1) for word in group}
+
+
+def _compile(rule: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]], *, bounded: bool, prefix: str) -> Rule:
+    def fill(hole: regex.Match[str]) -> str:
+        kind, number = hole.groups()
+        return f"(?P<{kind}{number}>{NUMERIC[kind] if kind in NUMERIC else _any_of(words[kind])})"
+
+    body = HOLE.sub(fill, rule["re"])
+    left, right = (r"(?<![\w-])", r"(?![\w])") if bounded else (r"(?<!\d)", r"(?!\d)")
+    pattern = regex.compile(f"{left}{prefix}(?P<span>{body}){right}", regex.IGNORECASE)
+    return Rule(pattern, {key: value for key, value in rule.items() if key != "re"})
+
+
+def _any_of(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(regex.escape(word).replace(r"\ ", r"\s+").replace(" ", r"\s+") for word in longest_first) or r"(?!)"

@@ -1,0 +1,23 @@
+"""The store: a lake that is the truth, and a snapshot of it that is served."""
+
+from warta.store.build import rebuild
+from warta.store.errors import Busy, Damaged, EmptyStore, NoStore, StoreError, WrongSchema
+from warta.store.load import Loaded, load
+from warta.store.paths import store_path
+from warta.store.snapshot import Snapshot, current_generation, open_snapshot
+
+__all__ = [
+    "Busy",
+    "Damaged",
+    "EmptyStore",
+    "Loaded",
+    "NoStore",
+    "Snapshot",
+    "StoreError",
+    "WrongSchema",
+    "current_generation",
+    "load",
+    "open_snapshot",
+    "rebuild",
+    "store_path",
+]

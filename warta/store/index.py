@@ -1,0 +1,109 @@
+"""The full-text index: how a word becomes a term, in any script.
+
+A Han or Kana character, or one of a script written without spaces, is a term of its own, so that a Chinese word is found as a
+phrase (the default tokenisers lose it). Accents, Arabic vowel signs and the tatweel are folded away before indexing; what is
+asked for must pass :func:`fold` too. Case is left to the analyser, so that AND, OR and NOT survive the folding.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from typing import TYPE_CHECKING
+
+import tantivy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+TOKENIZER = "warta"
+LONGEST = 100
+"""Bytes of the longest term; what is longer is no word and is left out."""
+
+_SINGLE = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+PATTERN = rf"[{_SINGLE}]|[\p{{L}}\p{{M}}\p{{N}}&&[^{_SINGLE}]]+"
+
+# Where a mark or a presentation form may be dropped without changing the word: Latin, Greek, Cyrillic, Hebrew, Arabic, and
+# half- and full-width forms. Elsewhere (Kana, Indic scripts, Hangul) marks are letters.
+_FOLDED = (
+    *(range(0x00A0, 0x0750), range(0x0750, 0x0780), range(0x08A0, 0x0900), range(0x1E00, 0x2000)),
+    *(range(0xFB00, 0xFE00), range(0xFE70, 0xFF00), range(0xFF00, 0xFFF0)),
+)
+_DROPPED = "\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_REPLACED = dict(zip("ıøØđĐłŁßæÆœŒىةیک", ("i", "o", "O", "d", "D", "l", "L", "ss", "ae", "AE", "oe", "OE", "ي", "ه", "ي", "ك"), strict=True))
+_HEAP = 64_000_000
+
+
+def analyser() -> tantivy.TextAnalyzer:
+    """Return the analyser of both fields; ``analyser().analyze(fold(text))`` gives the terms of a text."""
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(PATTERN))
+    return builder.filter(tantivy.Filter.remove_long(LONGEST)).filter(tantivy.Filter.lowercase()).build()
+
+
+def fold(text: str) -> str:
+    """Return a text as it is indexed: without accents, vowel signs, tatweel, soft hyphens and zero-width characters."""
+    return text.translate(_folding())
+
+
+def fold_spans(text: str) -> tuple[str, list[int]]:
+    """Return a folded text and, for each of its characters, the offset in ``text`` that it comes from; one more for the end."""
+    table = _folding()
+    folded, offsets = [], []
+    for offset, character in enumerate(text):
+        piece = table.get(ord(character), character)
+        folded.append(piece)
+        offsets += [offset] * len(piece)
+    return "".join(folded), [*offsets, len(text)]
+
+
+@functools.cache
+def _folding() -> Mapping[int, str]:
+    table = {ord(character): folded for character, folded in (dict.fromkeys(_DROPPED, "") | _REPLACED).items()}
+    for code in (code for span in _FOLDED for code in span if code not in table):
+        plain = "".join(c for c in unicodedata.normalize("NFKD", chr(code)) if unicodedata.category(c) != "Mn")
+        plain = "".join(table.get(ord(c), c) for c in plain)
+        if plain != chr(code):
+            table[code] = plain
+    return table
+
+
+class IndexWriter:
+    """Writes the index of a snapshot into an empty folder, article by article."""
+
+    def __init__(self, path: Path) -> None:
+        index = tantivy.Index(_schema(), path=str(path))
+        index.register_tokenizer(TOKENIZER, analyser())
+        self._writer = index.writer(heap_size=_HEAP, num_threads=1)
+
+    def add(self, number: int, article: str, title: str, text: str) -> None:
+        """Add an article by its number, id, title and text, none of them folded."""
+        document = tantivy.Document()
+        document.add_unsigned("article_no", number)
+        document.add_text("id", article)
+        document.add_text("title", fold(title))
+        document.add_text("text", fold(text))
+        self._writer.add_document(document)
+
+    def close(self) -> None:
+        """Write what is still in memory, and wait until it lies on the disk."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+
+
+def _schema() -> tantivy.Schema:
+    return (
+        tantivy.SchemaBuilder()
+        .add_unsigned_field("article_no", stored=True, indexed=True, fast=True)
+        .add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        .add_text_field("title", tokenizer_name=TOKENIZER)
+        .add_text_field("text", tokenizer_name=TOKENIZER)
+        .build()
+    )
+
+
+def open_index(path: Path) -> tantivy.Index:
+    """Return an index ready for queries."""
+    index = tantivy.Index.open(str(path))
+    index.register_tokenizer(TOKENIZER, analyser())
+    return index

@@ -1,0 +1,112 @@
+"""The tables of a snapshot: one definition for the rows, the Arrow tables and DuckDB."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+SNAPSHOT = 1
+"""Version of the tables below and of the index. A snapshot of another version is built anew from the lake."""
+
+_SPAN = {"start": "INTEGER", "end": "INTEGER", "surface": "VARCHAR"}
+_RANGE = {"from": "DATE", "to": "DATE"}
+_IN = {"sentence_no": "BIGINT", "article_no": "INTEGER"}
+_PLACE = {
+    "place_id": "VARCHAR",
+    "name": "VARCHAR",
+    "country": "VARCHAR",
+    "admin1": "VARCHAR",
+    "lat": "DOUBLE",
+    "lon": "DOUBLE",
+    "precision": "VARCHAR",
+}
+_ACTOR = {"actor_id": "VARCHAR", "name": "VARCHAR", "kind": "VARCHAR", "country": "VARCHAR"}
+
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "articles": {
+        "article_no": "INTEGER",
+        "id": "VARCHAR",
+        "title": "VARCHAR",
+        "outlet": "VARCHAR",
+        "url": "VARCHAR",
+        "language": "VARCHAR",
+        "published": "VARCHAR",
+        "published_from": "DATE",
+        "published_to": "DATE",
+        "published_basis": "VARCHAR",
+        "sample": "BOOLEAN",
+        "licence": "VARCHAR",
+        "taken_at": "TIMESTAMP",
+        "parser": "VARCHAR",
+        "sentences": "INTEGER",
+        "parsed": "VARCHAR",
+    },
+    "sentences": {
+        **_IN,
+        "ordinal": "INTEGER",
+        "start": "INTEGER",
+        "end": "INTEGER",
+        "text": "VARCHAR",
+        "kind": "VARCHAR",
+        "language": "VARCHAR",
+        "outlet": "VARCHAR",
+        "published_from": "DATE",
+        "published_to": "DATE",
+    },
+    "places": {**_IN, **_SPAN, **_PLACE, "role": "VARCHAR", "form": "VARCHAR", "score": "DOUBLE", "method": "VARCHAR"},
+    "actors": {**_IN, **_SPAN, **_ACTOR, "role": "VARCHAR", "score": "DOUBLE", "method": "VARCHAR"},
+    "dates": {**_IN, **_SPAN, "value": "VARCHAR", **_RANGE, "precision": "VARCHAR", "basis": "VARCHAR", "tense": "VARCHAR"},
+    "times": {**_IN, **_RANGE, "precision": "VARCHAR", "basis": "VARCHAR"},
+    "statements": {**_IN, **_SPAN, "speaker": "VARCHAR", "reported_by": "VARCHAR", "kind": "VARCHAR"},
+    "events": {**_IN, "kind": "VARCHAR", "actors": "VARCHAR[]", "place": "VARCHAR", **_RANGE, "basis": "VARCHAR"},
+    "notes": {
+        "article_no": "INTEGER",
+        "sentence_no": "BIGINT",
+        "step": "VARCHAR",
+        "reason": "VARCHAR",
+        **_SPAN,
+    },
+    "place_names": _PLACE,
+    "actor_names": _ACTOR,
+    "actor_aliases": {"actor_id": "VARCHAR", "alias": "VARCHAR"},
+    "rejects": {"source": "VARCHAR", "line": "BIGINT", "reason": "VARCHAR", "taken_at": "TIMESTAMP"},
+    "loads": {"load": "BIGINT", "taken_at": "TIMESTAMP", "accepted": "BIGINT", "rejected": "BIGINT", "inputs": "VARCHAR"},
+}
+"""Columns of each table and their types in DuckDB. Those of one article come from :mod:`warta.store.rows`, in this order."""
+
+_ARROW = {
+    "INTEGER": pa.int32(),
+    "BIGINT": pa.int64(),
+    "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMP": pa.timestamp("us"),
+    "VARCHAR": pa.string(),
+    "VARCHAR[]": pa.list_(pa.string()),
+}
+
+
+def create(name: str) -> str:
+    """Return the statement that makes a table."""
+    columns = ", ".join(f'"{column}" {kind}' for column, kind in TABLES[name].items())
+    return f'CREATE TABLE "{name}" ({columns})'
+
+
+@functools.cache
+def arrow_schema(name: str) -> pa.Schema:
+    """Return the Arrow schema of a table."""
+    return pa.schema([(column, _ARROW[kind]) for column, kind in TABLES[name].items()])
+
+
+def arrow_table(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    """Return rows as an Arrow table with the columns of the table of that name."""
+    schema = arrow_schema(name)
+    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
+    return pa.Table.from_arrays(
+        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
+    )

@@ -31,7 +31,9 @@ _FOLDED = (
     *(range(0xFB00, 0xFE00), range(0xFE70, 0xFF00), range(0xFF00, 0xFFF0)),
 )
 _DROPPED = "\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_REPLACED = dict(zip("ıøØđĐłŁßæÆœŒىةیک", ("i", "o", "O", "d", "D", "l", "L", "ss", "ae", "AE", "oe", "OE", "ي", "ه", "ي", "ك"), strict=True))
+_REPLACED = dict(
+    zip("ıøØđĐłŁßæÆœŒىةیک", ("i", "o", "O", "d", "D", "l", "L", "ss", "ae", "AE", "oe", "OE", "ي", "ه", "ي", "ك"), strict=True)
+)
 _HEAP = 64_000_000
 
 

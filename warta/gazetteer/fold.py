@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 import regex
+import snowballstemmer
 
 MARKS = regex.compile(r"[\p{Mn}ـ]+")
 ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي"})
@@ -31,3 +33,19 @@ def key(words: list[str]) -> str:
 def name_key(name: str) -> str:
     """Return the key of a whole name."""
     return key(WORD.findall(MARKS.sub("", unicodedata.normalize("NFKC", name)) if not name.isascii() else name))
+
+
+@functools.cache
+def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(algorithm)
+
+
+@functools.lru_cache(maxsize=200_000)
+def stem(word: str, algorithm: str) -> str:
+    """Return the stem of a folded word by a Snowball algorithm such as ``russian``."""
+    return str(_stemmer(algorithm).stemWord(word))
+
+
+def stem_key(folded: str, algorithm: str) -> str:
+    """Return the key under which a name is kept whatever the case of its words: ``~`` and their stems."""
+    return "~" + " ".join(stem(word, algorithm) for word in folded.split(" "))

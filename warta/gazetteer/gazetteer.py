@@ -15,7 +15,13 @@ if TYPE_CHECKING:
     from warta.article import PlacePrecision
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "gazetteer"
-PRECISION: dict[str, PlacePrecision] = {"city": "city", "admin1": "admin", "admin2": "admin", "country": "country", "region": "region"}
+PRECISION: dict[str, PlacePrecision] = {
+    "city": "city",
+    "admin1": "admin",
+    "admin2": "admin",
+    "country": "country",
+    "region": "region",
+}
 
 
 class Entry(NamedTuple):

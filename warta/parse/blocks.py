@@ -66,7 +66,12 @@ def words_of(language: str | None) -> Words:
     months = table(language, "time").get("months", ())
     names = frozenset(name.casefold() for month in months for name in month)
     return Words(
-        gather("related"), frozenset(gather("boilerplate")), gather("signed"), frozenset(gather("roles")), gather("caption"), names
+        gather("related"),
+        frozenset(gather("boilerplate")),
+        gather("signed"),
+        frozenset(gather("roles")),
+        gather("caption"),
+        names,
     )
 
 

@@ -212,7 +212,9 @@ def _nearest_year(month: int, day: int | None, traits: Mapping[str, Any], anchor
     shift = traits.get("shift")
     if shift in {-1, 1}:
         passed = (month, day or 1) >= (anchor.day.month, anchor.day.day if day else 1)
-        return anchor.day.year + (-1 if shift < 0 and passed and (month, day) != (anchor.day.month, None) else 0 if shift < 0 else 0 if passed else 1)
+        return anchor.day.year + (
+            -1 if shift < 0 and passed and (month, day) != (anchor.day.month, None) else 0 if shift < 0 else 0 if passed else 1
+        )
     here = anchor.day.year * 12 + anchor.day.month
     options = [anchor.day.year - 1, anchor.day.year, anchor.day.year + 1]
     limit = 2 if anchor.tense == "past" and day is None else 6
@@ -266,7 +268,12 @@ def _counted(unit: str, count: int, here: dt.date) -> str:
     if months is None:
         return here.isoformat()
     day = shift_months(here, months * count)
-    written = {"M": f"{day:%Y-%m}", "Q": f"{day.year:04}-Q{(day.month + 2) // 3}", "DE": f"{day.year // 10:03}", "CE": f"{day.year // CENTURY:02}"}
+    written = {
+        "M": f"{day:%Y-%m}",
+        "Q": f"{day.year:04}-Q{(day.month + 2) // 3}",
+        "DE": f"{day.year // 10:03}",
+        "CE": f"{day.year // CENTURY:02}",
+    }
     return written.get(unit, f"{day.year:04}")
 
 

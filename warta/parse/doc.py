@@ -7,6 +7,8 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
+from warta.gazetteer.fold import fold
+
 if TYPE_CHECKING:
     from warta.article import Article, Block, Span
     from warta.parse.blocks import Layout
@@ -36,6 +38,11 @@ class Doc:
     def token_starts(self) -> list[int]:
         """Where each token starts, for bisection."""
         return [token.start for token in self.tokens]
+
+    @functools.cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The words without case and accents (:func:`warta.gazetteer.fold`)."""
+        return tuple(fold(token.text) for token in self.tokens)
 
     @functools.cached_property
     def _sentence_starts(self) -> list[int]:

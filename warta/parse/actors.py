@@ -1,0 +1,196 @@
+"""Actors: who acts, speaks or is spoken of. One actor has one id, in every script and under every name.
+
+Known people and organisations come from the tables; states from the places that are not merely where something happens; governments
+from the capitals and palaces that stand for them; other people from their surroundings (:mod:`warta.parse.names`). Within an
+article a part of a name joins the full name: after Xi Jinping, Xi is Xi Jinping.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from warta.article import Actor, Note, Place
+from warta.gazetteer.fold import HAN, fold
+from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.grammar import Grammar, grammar
+from warta.parse.known import Found, Known, find_known, metonyms, offices, organisations
+from warta.parse.names import PARTICLES, Name, name_id
+from warta.parse.phrases import joined, phrases_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from warta.parse.doc import Doc
+
+LEAST_PART = 2
+"""Letters in the shortest part of a name that may stand for the whole."""
+
+
+def find_actors(
+    doc: Doc, names: Sequence[Name], places: Sequence[Place], published: dt.date | None
+) -> tuple[tuple[Actor, ...], tuple[Note, ...]]:
+    """Return the actors of a document in order, and notes. Longer mentions win over those inside them, but states stay."""
+    known = find_known(doc)
+    people = [*_known(doc, known), *_unknown(doc, names, known)]
+    whole = _whole_names(people)
+    people = [actor for actor in people if actor.method == "table" or fold(actor.surface) not in whole]
+    people += _parts(doc, whole, people, places)
+    states = [*_states(places), *_metonyms(doc, places)]
+    holders = list(_office_holders(doc, places, people, published))
+    taken = _without_overlaps([*people, *states])
+    return tuple(sorted([*taken, *holders], key=lambda actor: (actor.start, -actor.end))), ()
+
+
+def _without_overlaps(actors: Iterable[Actor]) -> list[Actor]:
+    chosen: list[Actor] = []
+    end = -1
+    for actor in sorted(actors, key=lambda actor: (actor.start, -actor.end)):
+        if actor.start >= end:
+            chosen.append(actor)
+            end = actor.end
+    return chosen
+
+
+def _actor(doc: Doc, start: int, end: int, who: Known, score: float, method: str, role: str | None = None) -> Actor:
+    return Actor(
+        start=start,
+        end=end,
+        surface=doc.text[start:end],
+        actor_id=who.actor_id,
+        name=who.name,
+        kind=who.kind,
+        country=who.country,
+        role=role,
+        score=score,
+        method=method,
+    )
+
+
+def _known(doc: Doc, found: Sequence[Found]) -> Iterator[Actor]:
+    for item in found:
+        full = item.phrase.last - item.phrase.first > 1 or bool(HAN.match(item.phrase.key))
+        yield _actor(doc, item.phrase.start, item.phrase.end, item.actor, 0.97 if full else 0.88, "table")
+
+
+def _unknown(doc: Doc, names: Sequence[Name], known: Sequence[Found]) -> Iterator[Actor]:
+    spans = [(found.phrase.start, found.phrase.end) for found in known]
+    for name in names:
+        if any(start < name.end and name.start < end for start, end in spans):
+            continue
+        surface = doc.text[name.start : name.end]
+        who = Known(name_id(surface), surface, "person" if name.kind == "person" else "organisation", None)
+        yield _actor(doc, name.start, name.end, who, name.score, name.method)
+
+
+def _whole_names(people: Sequence[Actor]) -> dict[str, Known]:
+    """Return {part: person} for the words of all full names of persons; where two share a word, the first named has it."""
+    whole: dict[str, Known] = {}
+    for actor in people:
+        words = [
+            word for word in fold(actor.surface).replace("-", " ").split() if len(word) >= LEAST_PART and word not in PARTICLES
+        ]
+        if actor.kind == "person" and len(words) > 1:
+            for word in words:
+                whole.setdefault(word, Known(actor.actor_id, actor.name, actor.kind, actor.country))
+    return whole
+
+
+def _parts(doc: Doc, whole: dict[str, Known], people: Sequence[Actor], places: Sequence[Place]) -> Iterator[Actor]:
+    """Yield single words that are a part of a full name found in the document."""
+    inside = [(actor.start, actor.end) for actor in people] + [
+        (place.start, place.end) for place in places if place.form == "name"
+    ]
+    for token, folded in zip(doc.tokens, doc.folded, strict=True):
+        who = whole.get(folded)
+        if who and token.text[0].isupper() and not any(start <= token.start < end for start, end in inside):
+            yield _actor(doc, token.start, token.end, who, 0.85, "part of a name")
+
+
+def _states(places: Sequence[Place]) -> Iterator[Actor]:
+    for place in places:
+        if place.precision == "country" and place.country and place.role in {"actor", "origin", "mentioned"}:
+            yield Actor(
+                start=place.start,
+                end=place.end,
+                surface=place.surface,
+                actor_id=f"country:{place.country}",
+                name=place.name,
+                kind="country",
+                country=place.country,
+                role="origin" if place.role == "origin" else None,
+                score=round(place.score * (0.8 if place.form == "demonym" else 1.0), 2),
+                method="demonym" if place.form == "demonym" else "place",
+            )
+
+
+def _metonyms(doc: Doc, places: Sequence[Place]) -> Iterator[Actor]:
+    acting = {place.start for place in places if place.role == "actor"}
+    table = metonyms()
+    for index in range(len(doc.tokens)):
+        for phrase in phrases_at(doc, index, longest=2):
+            country, always = table.get(phrase.key, (None, False))
+            surface = doc.text[phrase.start : phrase.end]
+            if country and (always or phrase.start in acting) and not surface[0].islower():
+                state = _state(country)
+                if state:
+                    yield _actor(doc, phrase.start, phrase.end, state, 0.85, "metonym")
+                break
+
+
+def _state(code: str) -> Known | None:
+    """Return the state (or the union of states) that a capital stands for, as a metonym."""
+    if code == "EU":
+        union = organisations()["european-union"]
+        return Known(union.actor_id, union.name, "metonym", None)
+    country = gazetteer().country(code)
+    return Known(f"country:{code}", country.name, "metonym", code) if country else None
+
+
+def _office_holders(doc: Doc, places: Sequence[Place], people: Sequence[Actor], published: dt.date | None) -> Iterator[Actor]:
+    """Yield "the Russian president" and "Presiden Rusia" as the person who held the office on the day of publication."""
+    if published is None:
+        return
+    words = grammar(doc.language)
+    near = sorted((actor.start, actor.end) for actor in people if actor.kind == "person")
+    for place in places:
+        if place.precision != "country" or place.country is None or place.role not in {"origin", "actor", "mentioned"}:
+            continue
+        span = _office_span(doc, place, words)
+        if span is None or any(start < span[1] + 3 and span[0] - 3 < end for start, end in near):
+            continue
+        holder = _holder(place.country, span[2], published)
+        if holder:
+            yield _actor(doc, span[0], span[1], holder, 0.8, "office", role=span[2])
+
+
+def _office_span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None:
+    """Return start, end and office of the title that touches the name of a country."""
+    first = doc.token_at(place.start)
+    last = doc.token_at(place.end)
+    for office, titles in words.offices:
+        for length in (3, 2, 1):
+            before = " ".join(doc.folded[max(0, first - length) : first])
+            if first >= length and before in titles and joined(doc, first - 1):
+                return doc.tokens[first - length].start, place.end, office
+            after = " ".join(doc.folded[last : last + length])
+            if after in titles and last < len(doc.tokens) and joined(doc, last - 1):
+                return place.start, doc.tokens[last + length - 1].end, office
+        if HAN.match(place.surface):
+            rest = doc.text[place.end : place.end + 6]
+            title = next((title for title in titles if rest.startswith(title)), None)
+            if title:
+                return place.start, place.end + len(title), office
+    return None
+
+
+def _holder(country: str, office: str, day: dt.date) -> Known | None:
+    text = day.isoformat()
+    return next(
+        (
+            row.person
+            for row in offices()
+            if (row.country, row.office) == (country, office) and row.from_ <= text <= (row.to or text)
+        ),
+        None,
+    )

@@ -1,0 +1,74 @@
+"""Runs of words as keys of a table of names, with what a language writes onto them: case endings, one-letter words in front."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from warta.gazetteer.fold import HAN, fold, stem_key
+from warta.parse.language import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from warta.parse.doc import Doc
+
+LONGEST = 6
+"""Words in the longest name that is looked for."""
+GAP = regex.compile(r"[ \u00a0\u202f]?|[-‐‑·.’']|\. |[-–]")
+"""What may stand between two words of one name."""
+
+
+class Phrase(NamedTuple):
+    """Tokens ``first`` to ``last`` (exclusive) of a document, under a key. ``start`` and ``end`` are code points."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+
+
+class Writing(NamedTuple):
+    """How a language writes words around names."""
+
+    stemmer: str | None
+    prefixes: tuple[str, ...]
+
+
+@functools.cache
+def writing(language: str | None) -> Writing:
+    """Return how a language writes words around names, from its table."""
+    grammar = table(language, "grammar")
+    longest_first = sorted((fold(prefix) for prefix in grammar.get("prefixes", ())), key=len, reverse=True)
+    return Writing(grammar.get("stemmer"), tuple(longest_first))
+
+
+def joined(doc: Doc, index: int) -> bool:
+    """Return whether the words at ``index`` and after it may be parts of one name."""
+    here, there = doc.tokens[index], doc.tokens[index + 1]
+    gap = doc.text[here.end : there.start]
+    return not there.glued and len(gap) <= 2 and GAP.fullmatch(gap) is not None  # noqa: PLR2004  (a stop and a space)
+
+
+def phrases_at(doc: Doc, first: int, longest: int = LONGEST) -> Iterator[Phrase]:
+    """Yield the runs of words that begin at a token, longest first, each under all its keys."""
+    folded, tokens = doc.folded, doc.tokens
+    keys = [folded[first]]
+    last = first + 1
+    while last < len(tokens) and last - first < longest and joined(doc, last - 1):
+        space = "" if HAN.match(keys[-1][-1:]) and HAN.match(folded[last]) else " "
+        keys.append(f"{keys[-1]}{space}{folded[last]}")
+        last += 1
+    ways = writing(doc.language)
+    start = tokens[first].start
+    for index in range(len(keys) - 1, -1, -1):
+        key, end = keys[index], tokens[first + index].end
+        yield Phrase(first, first + index + 1, start, end, key)
+        if ways.stemmer:
+            yield Phrase(first, first + index + 1, start, end, stem_key(key, ways.stemmer))
+        for prefix in ways.prefixes:
+            if key.startswith(prefix) and len(tokens[first].text) - len(prefix) >= 3:  # noqa: PLR2004  (a word is left)
+                yield Phrase(first, first + index + 1, start + len(prefix), end, key[len(prefix) :])

@@ -1,0 +1,117 @@
+"""Words that look like a place and are none, and short forms that mean one."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from warta.parse.frequency import frequency
+from warta.parse.grammar import grammar
+from warta.parse.language import table
+from warta.parse.phrases import joined
+
+if TYPE_CHECKING:
+    from warta.gazetteer.gazetteer import Entry
+    from warta.parse.doc import Doc
+    from warta.parse.phrases import Phrase
+
+TABLES = Path(__file__).resolve().parents[2] / "data" / "places"
+FREQUENT = 4.0
+"""Zipf frequency from which a word at the start of a sentence is a word before it is a town."""
+VERY_FREQUENT = 5.4
+"""Zipf frequency from which a capital within a sentence makes no town of a word either."""
+METROPOLIS = 700_000
+"""Inhabitants from which a name is believed wherever it stands."""
+
+
+@functools.cache
+def abbreviations(language: str | None) -> dict[str, str]:
+    """Return {short form: country code} of a language; they count only as the table writes them."""
+    with (TABLES / "abbreviations.csv").open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["language"] == language]
+    return {name: row["code"] for row in rows for name in row["names"].split("|")}
+
+
+@functools.cache
+def _states() -> dict[str, tuple[str, str]]:
+    with (TABLES / "state_abbreviations.csv").open(encoding="utf-8", newline="") as lines:
+        return {name: (row["country"], row["admin1"]) for row in csv.DictReader(lines) for name in row["names"].split("|")}
+
+
+def state_of(doc: Doc, phrase: Phrase) -> tuple[str, str] | None:
+    """Return the (country, division) that a short form right after a place names: ``Springfield, Ill.``"""
+    rest = doc.text[phrase.end : phrase.end + 12]
+    if not rest.startswith((", ", " (")):
+        return None
+    word = rest[2:].split(" ")[0].rstrip(".,;)")
+    return _states().get(word)
+
+
+def shouts(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether the words around are all capitals too, so that capitals mean nothing."""
+    around = doc.tokens[max(0, phrase.first - 3) : phrase.first] + doc.tokens[phrase.last : phrase.last + 3]
+    return doc.block_at(phrase.start) == "dateline" or (bool(around) and all(token.text.isupper() for token in around))
+
+
+def is_ordinary(doc: Doc, phrase: Phrase, population: int, *, own: bool) -> bool:
+    """Return whether one capitalised word is an ordinary word of the language rather than a town of so many inhabitants.
+
+    ``own`` tells that the town is mainly known by this name, not by it among others.
+    """
+    zipf = frequency(doc.folded[phrase.first], doc.language or "")
+    if zipf >= VERY_FREQUENT and not (own and population >= METROPOLIS):
+        return True
+    return zipf >= FREQUENT and (_starts_sentence(doc, phrase) or _is_headline(doc, phrase)) and population < METROPOLIS
+
+
+def _starts_sentence(doc: Doc, phrase: Phrase) -> bool:
+    index = doc.sentence_at(phrase.start)
+    return index is not None and doc.token_at(doc.sentences[index].start) == phrase.first
+
+
+def _is_headline(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether most words of the sentence are capitalised, as headlines are in some languages."""
+    index = doc.sentence_at(phrase.start)
+    if index is None:
+        return False
+    tokens = doc.tokens_in(doc.sentences[index].start, doc.sentences[index].end)
+    return len(tokens) > 3 and sum(token.text[0].isupper() for token in tokens) > 0.6 * len(tokens)  # noqa: PLR2004  (most of some)
+
+
+@functools.cache
+def _carriers(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
+    words = table(language, "places")
+    return frozenset(words.get("streets_after", ())), frozenset(words.get("streets_before", ()))
+
+
+def is_part_of_other(doc: Doc, phrase: Phrase, *, large: bool) -> bool:
+    """Return whether the words belong to a longer name: a street, a person with title, a capitalised run that is no place."""
+    after, before = _carriers(doc.language)
+    following = doc.tokens[phrase.last] if phrase.last < len(doc.tokens) and joined(doc, phrase.last - 1) else None
+    preceding = doc.tokens[phrase.first - 1] if phrase.first and joined(doc, phrase.first - 1) else None
+    if following and doc.folded[phrase.last] in after and following.text[0].isupper():
+        return True
+    if preceding and doc.folded[phrase.first - 1] in before:
+        return True
+    if large:
+        return False
+    if following and following.text[0].isupper() and _is_rare(doc, phrase.last) and not _is_headline(doc, phrase):
+        return True
+    first = phrase.first - 1
+    if not preceding or not preceding.text[0].isupper() or _is_headline(doc, phrase):
+        return False
+    if doc.folded[first] in grammar(doc.language).titles:
+        return True
+    return _is_rare(doc, first) and len(preceding.text) > 1 and not preceding.text.isupper()
+
+
+def _is_rare(doc: Doc, index: int) -> bool:
+    """Return whether a word is hardly ever used in lower case, so that beside another capital it is a part of a name."""
+    from warta.gazetteer.gazetteer import gazetteer  # noqa: PLC0415  (avoids a circle)
+
+    word = doc.folded[index]
+    if gazetteer().people_of(word) or any(entry.kind in {"country", "region", "admin1"} for entry in gazetteer().named(word)):
+        return False
+    return frequency(word, doc.language or "") < 3.9  # noqa: PLR2004  (rarer than everyday words)

@@ -1,0 +1,230 @@
+"""Places: which words name one, which place of that name it is, and why it is mentioned.
+
+Recognition looks every run of words up in the gazetteer and refuses what is no place: parts of longer names, persons, ordinary
+words. Resolution lets the whole document vote: countries and divisions that it names, the division named right after a town, and
+inhabitants. The role comes from the words around (:mod:`warta.parse.place_roles`).
+"""
+
+from __future__ import annotations
+
+import collections
+import functools
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from warta.article import Note, Place
+from warta.gazetteer.fold import HAN, name_key
+from warta.gazetteer.gazetteer import Entry, gazetteer
+from warta.parse.known import find_known
+from warta.parse.phrases import Phrase, phrases_at
+from warta.parse.place_roles import role_of
+from warta.parse.place_words import abbreviations, is_ordinary, is_part_of_other, shouts, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from warta.parse.doc import Doc
+    from warta.parse.names import Name
+
+UNCASED_LEAST = 30_000
+"""Inhabitants from which a town is believed in a script without capitals, where any two words may spell one."""
+SMALL = 15_000
+"""Inhabitants below which a town that nothing in the document supports is doubtful."""
+ADMIN_WEIGHT = {"country": 9.0, "region": 8.5, "admin1": 6.8, "admin2": 4.0}
+NEAR_KM = 300.0
+
+
+class Candidate(NamedTuple):
+    """Words that may name a place, and the places of that name."""
+
+    phrase: Phrase
+    entries: tuple[Entry, ...]
+    form: str
+
+
+class Votes(NamedTuple):
+    """What a document says of where it is set: weights of countries and of (country, division)."""
+
+    countries: dict[str, float]
+    divisions: dict[tuple[str, str], float]
+
+
+def find_places(doc: Doc, names: Sequence[Name]) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
+    """Return the places of a document in order, and notes on names that were refused because nothing tells which place is meant."""
+    candidates = list(_candidates(doc, names))
+    votes = _votes(candidates)
+    places: list[Place] = []
+    notes: list[Note] = []
+    for index, candidate in enumerate(candidates):
+        after = candidates[index + 1] if index + 1 < len(candidates) else None
+        entry, score = _resolve(doc, candidate, after, votes)
+        surface = doc.text[candidate.phrase.start : candidate.phrase.end]
+        if entry is None:
+            start, end = candidate.phrase.start, candidate.phrase.end
+            notes.append(
+                Note(step="places", reason="no place of this name fits the article", start=start, end=end, surface=surface)
+            )
+            continue
+        role = role_of(doc, candidate.phrase, entry, candidate.form, places[-1] if places else None)
+        places.append(_place(candidate, surface, entry, role, score))
+    return tuple(places), tuple(notes)
+
+
+def _place(candidate: Candidate, surface: str, entry: Entry, role: str, score: float) -> Place:
+    return Place(
+        start=candidate.phrase.start,
+        end=candidate.phrase.end,
+        surface=surface,
+        place_id=entry.place_id,
+        name=entry.name,
+        country=entry.country,
+        admin1=entry.admin1,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision=entry.precision,
+        role=role,  # type: ignore[arg-type]  # place_roles returns PlaceRole
+        form="demonym" if candidate.form == "demonym" else "name",
+        score=score,
+        method=f"gazetteer {candidate.form}",
+    )
+
+
+def _candidates(doc: Doc, names: Sequence[Name]) -> Iterator[Candidate]:
+    """Yield the runs of words that may name a place, without overlaps, leaving out parts of other names."""
+    taken = [(found.phrase.start, found.phrase.end) for found in find_known(doc)]
+    taken += [(name.start, name.end) for name in names]
+    taken.sort()
+    position = index = 0
+    while index < len(doc.tokens):
+        start = doc.tokens[index].start
+        while position < len(taken) and taken[position][1] <= start:
+            position += 1
+        inside = position < len(taken) and taken[position][0] <= start
+        found = None if inside else next(_readings(doc, index), None)
+        if found:
+            yield found
+        index = found.phrase.last if found else index + 1
+
+
+def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
+    places = gazetteer()
+    token = doc.tokens[index]
+    uncased = not (token.text[0].isupper() or token.text[0].islower())
+    short = abbreviations(doc.language).get(token.text)
+    if short:
+        country = places.country(short)
+        if country:
+            yield Candidate(Phrase(index, index + 1, token.start, token.end, token.text), (country,), "abbreviation")
+    for phrase in phrases_at(doc, index):
+        people = places.people_of(phrase.key)
+        surface = doc.text[phrase.start : phrase.end]
+        entries = tuple(entry for entry in places.named(phrase.key) if _believable(entry, surface, uncased=uncased))
+        if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(doc, phrase, surface):
+            yield Candidate(phrase, (people,), "demonym")
+        if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
+            yield Candidate(phrase, entries, "name")
+
+
+def _is_demonym(doc: Doc, phrase: Phrase, surface: str) -> bool:
+    """Lower-case demonyms count in languages that write them so (a table of theirs has lower-case words)."""
+    return surface[0].isupper() or phrase.key in lower_demonyms() or not surface[0].islower() or phrase.key.startswith("~")
+
+
+@functools.cache
+def lower_demonyms() -> frozenset[str]:
+    """Return the keys of demonyms that the table writes without a capital."""
+    import csv  # noqa: PLC0415  (only here)
+
+    from warta.parse.place_words import TABLES  # noqa: PLC0415  (only here)
+
+    with (TABLES / "demonyms.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(
+            name_key(word) for row in csv.DictReader(lines) for word in row["names"].split("|") if word[:1].islower()
+        )
+
+
+def _believable(entry: Entry, surface: str, *, uncased: bool) -> bool:
+    if entry.kind in {"country", "region"}:
+        return len(surface) > 2 or not surface.isascii()  # noqa: PLR2004  (two letters are an abbreviation)
+    if uncased:
+        long_enough = len(surface) > (1 if HAN.match(surface) else 2)
+        return long_enough and (entry.population >= UNCASED_LEAST) and (entry.kind != "admin2" or len(surface) > 3)  # noqa: PLR2004
+    return len(surface) > 2  # noqa: PLR2004  (same)
+
+
+def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -> bool:
+    large = any(entry.kind in {"country", "region"} for entry in entries)
+    if is_part_of_other(doc, phrase, large=large):
+        return True
+    if surface.isupper() and len(surface) <= 4 and surface.isascii() and not shouts(doc, phrase):  # noqa: PLR2004  (an acronym)
+        return not large
+    largest = max(entries, key=lambda entry: entry.population)
+    own = name_key(largest.name) == phrase.key
+    return not large and phrase.last - phrase.first == 1 and is_ordinary(doc, phrase, largest.population, own=own)
+
+
+def _votes(candidates: Sequence[Candidate]) -> Votes:
+    countries: dict[str, float] = collections.Counter()
+    divisions: dict[tuple[str, str], float] = collections.Counter()
+    for candidate in candidates:
+        best = candidate.entries[0]
+        if best.kind == "country" and best.country:
+            countries[best.country] += 1.0 if candidate.form == "name" else 0.5
+        for entry in candidate.entries:
+            if entry.kind == "admin1" and entry.country and entry.admin1 and len(candidate.entries) <= 3:  # noqa: PLR2004  (clear names)
+                divisions[entry.country, entry.admin1] += 1.0
+                countries[entry.country] += 0.5
+        large = [entry for entry in candidate.entries if entry.kind == "city" and entry.population > 1_000_000]  # noqa: PLR2004  (known to all)
+        if len(large) == 1 and large[0].country:
+            countries[large[0].country] += 0.5
+            if large[0].admin1:
+                divisions[large[0].country, large[0].admin1] += 0.3
+        spread = {(entry.country, entry.admin1) for entry in candidate.entries if entry.kind in {"city", "admin2"}}
+        for country, admin1 in spread:
+            if country and admin1 and len(spread) <= 12:  # noqa: PLR2004  (a name found everywhere says nothing)
+                divisions[country, admin1] += 0.4 / len(spread)
+    return Votes(dict(countries), dict(divisions))
+
+
+def _resolve(doc: Doc, candidate: Candidate, after: Candidate | None, votes: Votes) -> tuple[Entry | None, float]:
+    """Return the likeliest place of a name and a score in 0..1, (None, 0) where every one is too unlikely."""
+    if candidate.form != "name" or candidate.entries[0].kind == "region":
+        return candidate.entries[0], 0.95
+    state = state_of(doc, candidate.phrase)
+    follows = after if after and doc.text[candidate.phrase.end : after.phrase.start] in {", ", "، ", "，", " (", "（"} else None
+    weighed = sorted(((_weight(entry, follows, state, votes), entry) for entry in candidate.entries), key=lambda pair: -pair[0])
+    best, entry = weighed[0]
+    second = next((weight for weight, other in weighed[1:] if entry.distance_km(other) > 161), 0.0)  # noqa: PLR2004  (the same spot)
+    supported = votes.countries.get(entry.country or "", 0) > 0 or state or follows
+    if entry.kind in {"city", "admin2"} and entry.population < SMALL and not supported and best < 4.5:  # noqa: PLR2004
+        return None, 0.0
+    certainty = 1 / (1 + math.exp(-0.9 * (best - second))) if second else 0.9
+    return entry, round(
+        min(0.99, certainty * (0.97 if entry.kind in {"country", "admin1"} or entry.population > SMALL else 0.8)), 2
+    )
+
+
+def _weight(entry: Entry, follows: Candidate | None, state: tuple[str, str] | None, votes: Votes) -> float:
+    weight = ADMIN_WEIGHT.get(entry.kind, math.log10(entry.population + 10))
+    if entry.kind == "country":
+        return weight
+    weight += min(1.5, 0.6 * votes.countries.get(entry.country or "", 0.0))
+    weight += (
+        min(2.5, 1.2 * votes.divisions.get((entry.country or "", entry.admin1 or ""), 0.0)) if entry.kind != "admin1" else 0.0
+    )
+    if state:
+        weight += 8.0 if state == (entry.country, entry.admin1) and entry.kind != "admin1" else -2.0
+    if follows:
+        inside = any(
+            (other.kind == "country" and other.country == entry.country)
+            or (other.kind == "admin1" and (other.country, other.admin1) == (entry.country, entry.admin1))
+            or (
+                other.kind in {"city", "admin2"}
+                and other.admin2
+                and (other.country, other.admin2) == (entry.country, entry.admin2)
+            )
+            for other in follows.entries
+            if other.place_id != entry.place_id
+        )
+        weight += 4.0 if inside and entry.kind in {"city", "admin2"} else 1.0 if inside else 0.0
+    return weight

@@ -3,6 +3,7 @@
 from warta.store.build import rebuild
 from warta.store.errors import Busy, Damaged, EmptyStore, NoStore, StoreError, WrongSchema
 from warta.store.load import Loaded, load
+from warta.store.mended import open_mended
 from warta.store.paths import store_path
 from warta.store.snapshot import Snapshot, current_generation, open_snapshot
 
@@ -17,6 +18,7 @@ __all__ = [
     "WrongSchema",
     "current_generation",
     "load",
+    "open_mended",
     "open_snapshot",
     "rebuild",
     "store_path",

@@ -1,0 +1,230 @@
+"""The command line: parse, load, status, export, verify, rebuild, schema.
+
+Exit 0: all taken; 3: some inputs were rejected, or ``verify`` found faults; 2: the command cannot be done as given.
+"""
+
+# Each command imports what it needs: `status` should not wait for the parser, nor `parse` for the store.
+# What a command prints is what it is for.
+# ruff: noqa: PLC0415, T201
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from warta.article import ParsedArticle, Rejected
+
+OK, USAGE, REJECTED, INTERRUPTED = 0, 2, 3, 130
+WHAT = ("sentences", "articles", "places", "actors", "dates", "statements", "events")
+FORMATS = ("csv", "jsonl", "geojson", "parquet")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    from warta.store.errors import StoreError
+
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. What is still buffered must go somewhere, or Python complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        print("Interrupted. What is served has not changed.", file=sys.stderr)
+        return INTERRUPTED
+    except (StoreError, ValueError) as error:
+        print(f"warta: {error}", file=sys.stderr)
+        return USAGE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m warta", description="News as a map, a timeline and a searchable text.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    inputs = argparse.ArgumentParser(add_help=False)
+    inputs.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="a .txt, .html, .json or .jsonl file, a folder, or - (standard input)"
+    )
+    inputs.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes to parse in (default: 1)")
+    store = argparse.ArgumentParser(add_help=False)
+    store.add_argument("--store", metavar="DIR", help="folder of the store (default: $WARTA_STORE, else store)")
+
+    def add(name: str, run: object, told: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=told, description=told, parents=parents)
+        command.set_defaults(run=run)
+        return command
+
+    add("parse", _parse, "Print parsed articles as JSON Lines; reasons for rejects go to standard error.", inputs)
+    add("load", _load, "Parse articles and put them into the store.", inputs, store)
+    add("status", _status, "Print what is in the store, as JSON.", store)
+    export = add("export", _export, "Print the rows that filters select.", store)
+    export.add_argument("what", choices=WHAT)
+    export.add_argument(
+        "filters", nargs="*", metavar="FILTER", help="as in a link: country=KZ from=2022-09-01, or the link itself"
+    )
+    export.add_argument("--format", choices=FORMATS, default="csv")
+    add("verify", _verify, "Compare lake and snapshot with their checksums.", store)
+    add("rebuild", _rebuild, "Build the snapshot anew from the lake.", store)
+    add("schema", _schema, "Print the JSON Schema of a parsed article.")
+    return parser
+
+
+def _positive(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number from 1")
+    return int(value)
+
+
+def _items(options: argparse.Namespace) -> Iterator[ParsedArticle | Rejected]:
+    from warta.sources import read
+    from warta.sources.parsing import parse_all
+
+    return parse_all(read(options.inputs), options.workers)
+
+
+def _parse(options: argparse.Namespace) -> int:
+    from warta.article import Rejected, encode
+
+    rejected = 0
+    for item in _items(options):
+        if isinstance(item, Rejected):
+            rejected += 1
+            _tell(item)
+        else:
+            sys.stdout.buffer.write(encode(item) + b"\n")
+    sys.stdout.buffer.flush()
+    return REJECTED if rejected else OK
+
+
+def _load(options: argparse.Namespace) -> int:
+    from warta.store import load
+
+    progress = Progress()
+    done = load(_told(_items(options), progress), _store(options), inputs=options.inputs, progress=progress.step)
+    progress.clear()
+    print(f"{done.new} new, {done.changed} changed, {done.unchanged} as they were, {done.rejected} rejected.")
+    return REJECTED if done.rejected else OK
+
+
+def _told(items: Iterable[ParsedArticle | Rejected], progress: Progress) -> Iterator[ParsedArticle | Rejected]:
+    from warta.article import Rejected
+
+    for item in items:
+        if isinstance(item, Rejected):
+            progress.clear()
+            _tell(item)
+        yield item
+
+
+def _tell(item: Rejected) -> None:
+    where = item.source if item.line is None else f"{item.source}:{item.line}"
+    print(_printable(f"{where}: {item.reason}"), file=sys.stderr)
+
+
+def _printable(text: str) -> str:
+    """Return a text that cannot move the cursor of a terminal."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+class Progress:
+    """One line on a terminal that tells how far a load is, drawn anew twice a second; nothing where there is no terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._began = self._drawn = time.monotonic()
+
+    def step(self, accepted: int, rejected: int) -> None:
+        """Tell the numbers so far."""
+        now = time.monotonic()
+        if self._shown and now - self._drawn > 0.5:  # noqa: PLR2004 (twice a second)
+            self._drawn = now
+            rate = (accepted + rejected) / (now - self._began)
+            print(
+                f"\r\033[K{accepted:,} articles, {rejected:,} rejected, {rate:,.0f} a second", end="", file=sys.stderr, flush=True
+            )
+
+    def clear(self) -> None:
+        """Make room for another line."""
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def _status(options: argparse.Namespace) -> int:
+    import json
+
+    from warta.store.status import status
+
+    print(json.dumps(status(_store(options)), indent=2, ensure_ascii=False))
+    return OK
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from warta.store.status import verify
+
+    faults = verify(_store(options))
+    for fault in faults:
+        print(_printable(fault))
+    if not faults:
+        print("Lake and snapshot are as they were written.")
+    return REJECTED if faults else OK
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    from warta.store import rebuild
+
+    print(f"Serving {rebuild(_store(options))}.")
+    return OK
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    from warta.schema import article_schema_text
+
+    print(article_schema_text(), end="")
+    return OK
+
+
+def _export(options: argparse.Namespace) -> int:
+    from warta.query import Filters, export
+    from warta.store import open_mended
+
+    filters, problems = Filters.from_query(query_of(options.filters), None)
+    if problems:
+        raise ValueError("; ".join(f"{problem.key}={problem.value}: {problem.reason}" for problem in problems))
+    for piece in export(open_mended(_store(options)), filters, options.what, options.format):
+        sys.stdout.buffer.write(piece)
+    sys.stdout.buffer.flush()
+    return OK
+
+
+def _store(options: argparse.Namespace) -> Path:
+    from warta.store.paths import store_path
+
+    return store_path(options.store)
+
+
+def query_of(filters: Sequence[str]) -> dict[str, list[str]]:
+    """Return filters as on the command line, each ``key=value``, ``a=b&c=d`` or a whole link, as query parameters.
+
+    Raises:
+        ValueError: one of them is none of these.
+    """
+    found: dict[str, list[str]] = {}
+    for given in filters:
+        query = urlsplit(given).query if "?" in given else given
+        try:
+            pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True)
+        except ValueError as error:
+            raise ValueError(f"{given!r} is no filter: write key=value, such as country=KZ") from error
+        for key, value in pairs:
+            found.setdefault(key, []).append(value)
+    return found

@@ -1,0 +1,110 @@
+"""What is in a store, and whether it is sound."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from warta.article import decode_parsed, encode
+from warta.store import paths
+from warta.store.errors import Damaged, EmptyStore
+from warta.store.lake import existing
+from warta.store.mended import open_mended
+from warta.store.meta import digests, read_meta
+from warta.store.snapshot import current_generation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import duckdb
+
+_REJECTS_SHOWN = 20
+
+
+def status(store: Path) -> dict[str, Any]:
+    """Return what is in a store: counts, languages, days covered, versions, and the latest rejects with their reasons.
+
+    Raises:
+        NoStore, WrongSchema, Damaged, Busy: as :func:`warta.store.open_mended` does; an empty store has a status too.
+    """
+    try:
+        snapshot = open_mended(store)
+    except EmptyStore:
+        return _of_lake(store)
+    with snapshot.connection as connection:
+        meta = snapshot.meta
+        days = _rows(connection, "SELECT min(published_from)::VARCHAR, max(published_to)::VARCHAR FROM articles")[0]
+        return {
+            "store": str(store),
+            "articles": meta.counts["articles"],
+            "sentences": meta.counts["sentences"],
+            "samples": _rows(connection, "SELECT count(*) FROM articles WHERE sample")[0][0],
+            "rejected": meta.counts["rejects"],
+            "languages": dict(
+                _rows(connection, "SELECT coalesce(language, 'unknown'), count(*) FROM articles GROUP BY 1 ORDER BY 2 DESC, 1")
+            ),
+            "published": {"from": days[0], "to": days[1]},
+            "version": meta.version,
+            "generation": meta.generation,
+            "built_at": meta.built_at,
+            "parser": meta.parser,
+            "snapshot": meta.snapshot,
+            "loads": meta.counts["loads"],
+            "rejects": _rejects(connection, "SELECT source, line, reason FROM rejects"),
+        }
+
+
+def _of_lake(store: Path) -> dict[str, Any]:
+    lake = existing(store)
+    with lake.connect() as connection:
+        return {
+            "store": str(store),
+            "articles": 0,
+            "sentences": 0,
+            "rejected": _rows(connection, "SELECT count(DISTINCT (source, line)) FROM rejects")[0][0],
+            "languages": {},
+            "rejects": _rejects(connection, "SELECT source, line, reason FROM rejects ORDER BY load DESC"),
+        }
+
+
+def _rejects(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    return [
+        {"source": source, "line": line, "reason": reason}
+        for source, line, reason in connection.execute(query).fetchmany(_REJECTS_SHOWN)
+    ]
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    return connection.execute(query).fetchall()
+
+
+def verify(store: Path) -> list[str]:
+    """Return all that is wrong with a store: articles of the lake that are not what they were, files of the snapshot likewise.
+
+    Raises:
+        NoStore: there is no lake.
+    """
+    return [*_lake_faults(store), *_snapshot_faults(store)]
+
+
+def _lake_faults(store: Path) -> list[str]:
+    faults = []
+    with existing(store).connect() as connection:
+        result = connection.execute("SELECT id, load, digest, parsed FROM articles")
+        while rows := result.fetchmany(1000):
+            faults += [
+                f"lake: article {article} of load {load} is not what was written"
+                for article, load, digest, parsed in rows
+                if hashlib.blake2b(encode(decode_parsed(parsed)), digest_size=16).hexdigest() != digest
+            ]
+    return faults
+
+
+def _snapshot_faults(store: Path) -> list[str]:
+    try:
+        folder = paths.snapshots(store) / current_generation(store)
+        meta = read_meta(folder)
+    except Damaged as error:
+        return [f"snapshot: {error}"]
+    found = digests(folder)
+    return [f"snapshot: {name} is missing or was changed" for name, digest in meta.files.items() if found.get(name) != digest]

@@ -12,8 +12,12 @@ import msgspec
 from warta.article import ParsedArticle, Rejected, encode
 from warta.store import paths
 from warta.store.build import publish
+from warta.store.errors import StoreError
 from warta.store.lake import Lake
 from warta.store.lock import locked
+from warta.store.meta import read_meta
+from warta.store.snapshot import current_generation
+from warta.store.tables import SNAPSHOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -130,14 +134,20 @@ def load(
         for item in items:
             intake.take(item)
         written = intake.finish(inputs)
-        served = _in_service(store)
-        generation = publish(store, lake) if written or (lake.exists() and served is None) else served
+        generation = _in_service(store, lake)
+        if written or (generation is None and lake.exists()):
+            generation = publish(store, lake)
     return Loaded(**intake.counts, rejected=len(intake.rejects), generation=generation)
 
 
-def _in_service(store: Path) -> str | None:
-    pointer = paths.pointer(store)
-    return pointer.read_text() if pointer.is_file() else None
+def _in_service(store: Path, lake: Lake) -> str | None:
+    """Return the generation in service if it is one of the lake as it is now: a load that was killed may have left it behind."""
+    try:
+        generation = current_generation(store)
+        meta = read_meta(paths.snapshots(store) / generation)
+    except StoreError:
+        return None
+    return generation if meta.lake == lake.versions() and meta.snapshot == SNAPSHOT else None
 
 
 def _lake_row(parsed: ParsedArticle, encoded: bytes, digest: str) -> dict[str, Any]:

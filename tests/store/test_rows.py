@@ -1,0 +1,81 @@
+import datetime as dt
+
+from tests.factory import parsed, stated
+from warta.article import Block, decode_parsed, encode
+from warta.store.rows import Numbers, article_rows
+from warta.store.tables import TABLES, arrow_table
+
+TAKEN = dt.datetime(2024, 5, 1)  # noqa: DTZ001 (UTC without a zone, as DuckDB keeps it)
+FIRST = Numbers(0, 0)
+
+
+def rows(article, first=FIRST):
+    made = article_rows(article, encode(article).decode(), TAKEN, first)
+    return {name: [dict(zip(TABLES[name], row, strict=True)) for row in made[name]] for name in made}
+
+
+def test_each_mention_lies_in_its_sentence():
+    article = parsed("Nothing here.", "[Xi|xi] came to [Samarkand|samarkand].", title="A visit")
+    made = rows(article, Numbers(7, 100))
+    assert [row["sentence_no"] for row in made["sentences"]] == [100, 101, 102]
+    assert [(row["sentence_no"], row["article_no"], row["surface"]) for row in made["places"]] == [(102, 7, "Samarkand")]
+    assert made["sentences"][2]["text"] == "Xi came to Samarkand."
+
+
+def test_what_stands_in_a_link_to_another_article_is_no_evidence():
+    article = parsed("[Xi|xi] spoke.", "Read also: [Putin|putin] in [Moscow|moscow]")
+    related = Block(start=article.sentences[1].start, end=article.sentences[1].end, kind="related-link")
+    made = rows(parsed("[Xi|xi] spoke.", "Read also: [Putin|putin] in [Moscow|moscow]", blocks=(article.blocks[0], related)))
+    assert len(made["sentences"]) == 1
+    assert made["places"] == []
+    assert [row["name"] for row in made["actors"]] == ["Xi Jinping"]
+    assert made["articles"][0]["sentences"] == 1
+
+
+def test_the_ordinal_counts_all_sentences_and_the_number_only_evidence():
+    article = parsed("By Somebody", "[Xi|xi] spoke.")
+    byline = Block(start=0, end=11, kind="byline")
+    made = rows(parsed("By Somebody", "[Xi|xi] spoke.", blocks=(byline, article.blocks[1])))
+    assert [(row["sentence_no"], row["ordinal"]) for row in made["sentences"]] == [(0, 1)]
+
+
+def test_a_sentence_is_when_its_own_dates_say_else_when_it_was_published():
+    made = rows(parsed("They met on [15 September|2022-09-15].", "They spoke.", published="2022-09-16"))
+    assert [(row["sentence_no"], str(row["from"]), row["basis"]) for row in made["times"]] == [
+        (0, "2022-09-15", "event"),
+        (1, "2022-09-16", "published"),
+    ]
+
+
+def test_a_sentence_without_any_date_has_no_time():
+    assert rows(parsed("They spoke."))["times"] == []
+
+
+def test_the_same_day_named_twice_in_a_sentence_is_one_time():
+    assert len(rows(parsed("On [Thursday|2022-09-15], [15 September|2022-09-15]."))["times"]) == 1
+
+
+def test_a_range_and_a_month_keep_both_ends():
+    made = rows(parsed("From [15 to 16 September|2022-09-15..2022-09-16], in [September|2022-09]."))
+    assert [(str(row["from"]), str(row["to"])) for row in made["times"]] == [
+        ("2022-09-15", "2022-09-16"),
+        ("2022-09-01", "2022-09-30"),
+    ]
+
+
+def test_rows_of_each_kind_fit_their_table():
+    article = parsed("[He said so|said:xi] in [Samarkand|samarkand], [Xi|xi].", title="T", notes=("why",), published="2022-09-15")
+    made = article_rows(article, "{}", TAKEN, Numbers(0, 0))
+    assert all(made[name] for name in ("articles", "sentences", "places", "actors", "times", "statements", "events", "notes"))
+    for name, values in made.items():
+        assert arrow_table(name, values).num_rows == len(values)
+
+
+def test_the_days_of_an_article_are_those_of_its_publication():
+    article = rows(parsed("A.", published="2022-09-15"))["articles"][0]
+    assert (article["published"], str(article["published_from"]), article["published_basis"]) == (
+        "2022-09-15",
+        "2022-09-15",
+        "stated",
+    )
+    assert decode_parsed(article["parsed"]).published == stated("2022-09-15")

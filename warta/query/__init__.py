@@ -1,0 +1,60 @@
+"""Questions to a snapshot. Each is a pure function of the snapshot and the filters; all SQL of the project lives here."""
+
+from warta.query.articles import Page, article, latest, search
+from warta.query.counts import Count, count, facet, not_placed, placed
+from warta.query.evidence import Where, evidence, evidence_count
+from warta.query.export import FORMATS, MEDIA, WHATS, export, file_name
+from warta.query.filters import DEFAULT_ROLES, MANY, ROLES, Chip, Filters, Problem, days_in_words
+from warta.query.maps import map_countries, map_places
+from warta.query.names import Names, country_name, language_name, suggest_actors
+from warta.query.snippets import highlights
+from warta.query.sources import articles_total, has_samples, loads, outlets, published_bases, rejects
+from warta.query.text_query import read
+from warta.query.timeline import days_covered, histogram, lanes, timeline, undated, unit_for
+
+__all__ = [
+    "DEFAULT_ROLES",
+    "FORMATS",
+    "MANY",
+    "MEDIA",
+    "ROLES",
+    "WHATS",
+    "Chip",
+    "Count",
+    "Filters",
+    "Names",
+    "Page",
+    "Problem",
+    "Where",
+    "article",
+    "articles_total",
+    "count",
+    "country_name",
+    "days_covered",
+    "days_in_words",
+    "evidence",
+    "evidence_count",
+    "export",
+    "facet",
+    "file_name",
+    "has_samples",
+    "highlights",
+    "histogram",
+    "language_name",
+    "lanes",
+    "latest",
+    "loads",
+    "map_countries",
+    "map_places",
+    "not_placed",
+    "outlets",
+    "placed",
+    "published_bases",
+    "read",
+    "rejects",
+    "search",
+    "suggest_actors",
+    "timeline",
+    "undated",
+    "unit_for",
+]

@@ -1,0 +1,87 @@
+"""What the values of filters are called, whether a store holds them, and who goes by a name in any script."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+from warta.query.selection import ask_all
+from warta.store.index import fold
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from warta.store import Snapshot
+
+_KNOWN = {
+    "country": "SELECT 1 FROM places WHERE country = ? LIMIT 1",
+    "place": "SELECT 1 FROM place_names WHERE place_id = ? LIMIT 1",
+    "actor": "SELECT 1 FROM actor_names WHERE actor_id = ? LIMIT 1",
+    "source": "SELECT 1 FROM articles WHERE outlet = ? LIMIT 1",
+    "language": "SELECT 1 FROM articles WHERE language = ? LIMIT 1",
+    "article": "SELECT 1 FROM articles WHERE id = ? LIMIT 1",
+}
+_LABEL = {
+    "place": "SELECT name FROM place_names WHERE place_id = ? LIMIT 1",
+    "actor": "SELECT name FROM actor_names WHERE actor_id = ? LIMIT 1",
+}
+_SHORT = {"HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "PS": "Palestine", "TR": "Turkey"}
+"""Territories that CLDR names at length, or in a spelling that differs from the canonical name of the parsed article."""
+
+
+class Names:
+    """The labels of a snapshot; each is looked up once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._seen: dict[tuple[str, str], bool] = {}
+        self._labels: dict[tuple[str, str], str] = {}
+
+    def knows(self, key: str, value: str) -> bool:
+        """Return whether the store holds a value of country, place, actor, source, language or article."""
+        if (key, value) not in self._seen:
+            self._seen[key, value] = not ask_all(self._snapshot, _KNOWN[key], [value]).empty
+        return self._seen[key, value]
+
+    def label(self, key: str, value: str) -> str:
+        """Return the name of a value in English; the value itself where it has none."""
+        if (key, value) not in self._labels:
+            self._labels[key, value] = self._label(key, value)
+        return self._labels[key, value]
+
+    def _label(self, key: str, value: str) -> str:
+        if key == "country":
+            return country_name(value)
+        if key == "language":
+            return language_name(value)
+        if key in _LABEL:
+            found = ask_all(self._snapshot, _LABEL[key], [value])
+            return value if found.empty else str(found.iloc[0, 0])
+        return value
+
+
+@functools.cache
+def country_name(code: str) -> str:
+    """Return the English name of an ISO 3166-1 alpha-2 code, the code itself where it has none."""
+    return _SHORT.get(code) or Locale.parse("en").territories.get(code, code)
+
+
+@functools.cache
+def language_name(code: str) -> str:
+    """Return the English name of an ISO 639-1 code, the code itself where it has none."""
+    return Locale.parse("en").languages.get(code, code)
+
+
+def suggest_actors(snapshot: Snapshot, text: str, limit: int = 20) -> pd.DataFrame:
+    """Return actors that go by a name that holds ``text``, whatever case, accents or script: actor_id, name, kind, alias."""
+    wanted = fold(text).lower().strip()
+    return ask_all(
+        snapshot,
+        "SELECT n.actor_id, n.name, n.kind, MIN(a.alias) AS alias, COUNT(*) AS aliases FROM actor_names AS n "
+        "JOIN actor_aliases AS a ON a.actor_id = n.actor_id "
+        "WHERE contains(lower(strip_accents(a.alias)), ?) OR contains(lower(strip_accents(n.name)), ?) "
+        "GROUP BY n.actor_id, n.name, n.kind ORDER BY length(n.name), n.name LIMIT ?",
+        [wanted, wanted, limit],
+    )

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 _HEAD = 8192
+_SHORTEST = 30
+"""Characters of the shortest body: what is left of a page without an article is the words of its menu."""
 
 
 def read_page(data: bytes, source: str) -> Iterator[Article | Rejected]:
-    """Yield the article in a page: its title, an empty line, and the paragraphs of its body."""
+    """Yield the article in a page: its title, and the paragraphs of its body, each on a line of its own."""
     match = _XML.search(data[:_HEAD]) or _CHARSET.search(data[:_HEAD])
     try:
         html = decode(data, match[1].decode() if match else None)
@@ -28,7 +30,7 @@ def read_page(data: bytes, source: str) -> Iterator[Article | Rejected]:
         return
     found = _extract(html)
     body = (found.get("text") or "").strip()
-    if not worded(body):
+    if len(body) < _SHORTEST or not worded(body):
         yield Rejected(source=source, reason="no article was found in the page: give its text as .txt instead")
         return
     yield _article(found, body)
@@ -50,7 +52,7 @@ def _extract(html: str) -> dict[str, Any]:
 
 def _article(found: dict[str, Any], body: str) -> Article:
     title = " ".join((found.get("title") or "").split()) or None
-    text = body if not title or body.startswith(title) else f"{title}\n\n{body}"
+    text = body if not title or body.startswith(title) else f"{title}\n{body}"
     url = web_address(found.get("url"))
     authors = [name.strip() for name in (found.get("author") or "").split(";")]
     return Article(

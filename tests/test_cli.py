@@ -8,7 +8,9 @@ import pytest
 
 from tests.factory import demo
 from warta.article import decode_parsed, encode
-from warta.cli import main, query_of
+from warta.cli import FORMATS, WHAT, main, query_of
+from warta.query import FORMATS as QUERY_FORMATS
+from warta.query import WHATS
 from warta.sources.parsing import parse_all
 from warta.store import current_generation
 
@@ -144,3 +146,25 @@ def test_filters_are_read_as_in_a_link():
     assert query_of(["http://localhost:8501/map?country=KZ&country=UZ&q=xi%20jinping"]) == wanted
     with pytest.raises(ValueError, match="write key=value"):
         query_of(["Kazakhstan"])
+
+
+def test_what_can_be_exported_is_what_can_be_asked():
+    assert (WHAT, FORMATS) == (WHATS, QUERY_FORMATS)
+
+
+def test_export_prints_the_selected_rows(lines, tmp_path, capsysbinary):
+    store = str(tmp_path / "store")
+    main(["load", str(lines), "--store", store])
+    capsysbinary.readouterr()
+    assert main(["export", "sentences", "country=IR", "actor=warta:ebrahim-raisi", "--format", "jsonl", "--store", store]) == 0
+    rows = [json.loads(line) for line in capsysbinary.readouterr().out.splitlines()]
+    assert len(rows) == 16
+    assert {row["store_version"] for row in rows} == {"articles@0"}
+
+
+@pytest.mark.parametrize("wrong", ["country=XX", "actor=warta:nobody", "from=yesterday", "scope=planet"])
+def test_an_export_with_a_filter_that_is_not_known_is_refused(wrong, lines, tmp_path, capsys):
+    store = str(tmp_path / "store")
+    main(["load", str(lines), "--store", store])
+    assert main(["export", "sentences", wrong, "--store", store]) == 2
+    assert wrong in capsys.readouterr().err

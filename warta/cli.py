@@ -194,13 +194,15 @@ def _schema(_options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from warta.query import Filters, export
+    from warta.query import Filters, Names, export
     from warta.store import open_mended
 
-    filters, problems = Filters.from_query(query_of(options.filters), None)
+    snapshot = open_mended(_store(options))
+    filters, problems = Filters.from_query(query_of(options.filters), Names(snapshot))
     if problems:
+        # On a page the rest applies, under a warning. A file has no place for one, so nothing wider is written.
         raise ValueError("; ".join(f"{problem.key}={problem.value}: {problem.reason}" for problem in problems))
-    for piece in export(open_mended(_store(options)), filters, options.what, options.format):
+    for piece in export(snapshot, filters, options.what, options.format):
         sys.stdout.buffer.write(piece)
     sys.stdout.buffer.flush()
     return OK

@@ -24,6 +24,7 @@ from warta.store import (
     store_path,
 )
 from warta.store import open_snapshot as open_store
+from warta.store.aliases import table_aliases
 from warta.store.lake import Lake
 from warta.store.lock import locked
 from warta.store.status import status, verify
@@ -92,6 +93,15 @@ def test_an_actor_has_one_name_and_an_alias_for_each_script(made, open_snapshot)
     }
     assert {"Xi Jinping", "习近平", "Си Цзиньпин", "شي جين بينغ", "Şi Cinping"} <= aliases
     assert connection.execute("SELECT count(*) FROM actor_names WHERE actor_id = 'warta:xi-jinping'").fetchone() == (1,)
+
+
+def test_an_actor_is_known_by_the_names_of_the_table_but_only_if_it_is_in_the_store(made, open_snapshot):
+    connection = open_snapshot(made).connection
+    names = {
+        row[0] for row in connection.execute("SELECT alias FROM actor_aliases WHERE actor_id = 'warta:vladimir-putin'").fetchall()
+    }
+    assert {alias for actor, alias in table_aliases() if actor == "warta:vladimir-putin"} <= names
+    assert connection.execute("SELECT count(*) FROM actor_aliases ANTI JOIN actor_names USING (actor_id)").fetchone() == (0,)
 
 
 def test_loading_the_same_again_changes_nothing(store):

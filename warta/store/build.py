@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from warta.article import PARSER, ParsedArticle, decode_parsed
 from warta.store import paths
+from warta.store.aliases import table_aliases
 from warta.store.connection import file_connection
 from warta.store.index import IndexWriter
 from warta.store.lake import Lake, existing
@@ -45,8 +46,9 @@ _DERIVED = (
        GROUP BY place_id ORDER BY place_id""",
     """INSERT INTO actor_names SELECT actor_id, arg_min(name, no), arg_min(kind, no), arg_min(country, no)
        FROM (SELECT *, (sentence_no, start) AS no FROM actors) GROUP BY actor_id ORDER BY actor_id""",
-    """INSERT INTO actor_aliases SELECT DISTINCT actor_id, alias FROM (
-       SELECT actor_id, surface AS alias FROM actors UNION ALL SELECT actor_id, name FROM actor_names) ORDER BY ALL""",
+    """INSERT INTO actor_aliases SELECT actor_id, alias FROM (
+       SELECT actor_id, surface AS alias FROM actors UNION SELECT actor_id, name FROM actor_names UNION
+       SELECT t.actor_id, t.alias FROM table_aliases AS t SEMI JOIN actor_names USING (actor_id)) ORDER BY ALL""",
 )
 _REJECTS = """
     SELECT source, line, arg_max(reason, load) AS reason, max(taken_at)::TIMESTAMP AS taken_at FROM rejects
@@ -105,8 +107,10 @@ def _build(folder: Path, generation: str, lake: Lake) -> None:
                 parsers[parsed.parser] += 1
             for name, rows in batch.rows.items():
                 _insert(database, name, rows)
+        database.register("table_aliases", arrow_table("actor_aliases", table_aliases()))
         for statement in _DERIVED:
             database.execute(statement)
+        database.unregister("table_aliases")
         for name, query in (("rejects", _REJECTS), ("loads", _LOADS)):
             _insert(database, name, source.execute(query).fetchall())
         counts = {name: _count(database, name) for name in TABLES}

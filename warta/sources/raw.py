@@ -70,30 +70,35 @@ def _mended(data: bytes | str) -> bytes | str:
     return data
 
 
+class _Peek(msgspec.Struct):
+    """What tells a parsed article from a raw one, without decoding the rest."""
+
+    schema: Any = msgspec.UNSET
+
+
 def _article(data: bytes | str) -> Article | ParsedArticle:
-    fields = msgspec.json.decode(data)
-    if not isinstance(fields, dict):
-        raise ValueError(f"JSON of another shape, {type(fields).__name__} instead of an object; {NEEDS}")  # noqa: TRY004
-    if "schema" in fields:
-        return _parsed(fields, data)
-    text = fields.get("text")
-    if not isinstance(text, str):
-        raise ValueError(f"no “text” among its fields ({', '.join(list(fields)[:8])[:120] or 'none'}); {NEEDS}")  # noqa: TRY004
-    if not worded(text):
-        raise ValueError(WORDLESS)
-    return _raw(fields, text)
+    try:
+        schema = msgspec.json.decode(data, type=_Peek).schema
+    except msgspec.ValidationError as error:
+        raise ValueError(f"JSON of another shape ({error}); {NEEDS}") from error
+    return _raw(msgspec.json.decode(data)) if schema is msgspec.UNSET else _parsed(schema, data)
 
 
-def _parsed(fields: Mapping[str, Any], data: bytes | str) -> ParsedArticle:
-    if fields["schema"] != 1 or isinstance(fields["schema"], bool):
-        raise ValueError(f"schema {str(fields['schema'])[:40]!r} is not known: this Warta reads parsed articles of schema 1")
+def _parsed(schema: object, data: bytes | str) -> ParsedArticle:
+    if schema != 1 or isinstance(schema, bool):
+        raise ValueError(f"schema {str(schema)[:40]!r} is not known: this Warta reads parsed articles of schema 1")
     parsed = decode_parsed(data)
     if reason := fault(parsed):
         raise ValueError(reason)
     return msgspec.structs.replace(parsed, url=web_address(parsed.url))
 
 
-def _raw(fields: Mapping[str, Any], text: str) -> Article:
+def _raw(fields: Mapping[str, Any]) -> Article:
+    text = fields.get("text")
+    if not isinstance(text, str):
+        raise ValueError(f"no “text” among its fields ({', '.join(list(fields)[:8])[:120] or 'none'}); {NEEDS}")  # noqa: TRY004
+    if not worded(text):
+        raise ValueError(WORDLESS)
     url = web_address(fields.get("url"))
     given = str(fields["id"]).strip() if isinstance(fields.get("id"), str | int) else ""
     if len(given) > ID_LENGTH:

@@ -91,6 +91,17 @@ def test_without_a_store_each_command_says_what_to_type(command, tmp_path, capsy
     assert "python -m warta load" in capsys.readouterr().err
 
 
+def test_a_store_that_cannot_be_made_is_told_without_a_trace(lines, capsys):
+    assert main(["load", str(lines), "--store", str(lines)]) == 2
+    assert str(lines) in capsys.readouterr().err
+
+
+def test_a_file_whose_name_is_no_text_can_be_rejected_and_kept(tmp_path, capsys):
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")
+    assert main(["load", name, "--store", str(tmp_path / "store")]) == 3
+    assert "no such file" in capsys.readouterr().err
+
+
 def test_verify_names_what_was_changed(lines, tmp_path, capsys):
     store = tmp_path / "store"
     main(["load", str(lines), "--store", str(store)])

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Interrupted. What is served has not changed.", file=sys.stderr)
         return INTERRUPTED
-    except (StoreError, ValueError) as error:
+    except (StoreError, ValueError, OSError) as error:
         print(f"warta: {error}", file=sys.stderr)
         return USAGE
     return code

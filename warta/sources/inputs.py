@@ -66,11 +66,16 @@ def _folder(folder: Path) -> Iterator[Item]:
             empty = False
             yield from _file(Path(parent) / name, known_only=True)
     if empty:
-        yield Rejected(source=str(folder), reason="an empty folder: put .txt, .html, .json or .jsonl files into it")
+        yield Rejected(source=_shown(folder), reason="an empty folder: put .txt, .html, .json or .jsonl files into it")
+
+
+def _shown(path: Path) -> str:
+    """Return a path as text that can be stored: a name on the disk may be any bytes."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def _file(path: Path, *, known_only: bool) -> Iterator[Item]:
-    source = os.fsencode(path).decode("utf-8", "replace")
+    source = _shown(path)
     kind = path.suffix.lower()
     if known_only and kind not in _KINDS and kind not in _LINES:
         yield Rejected(source=source, reason="a kind of file that is not read: .txt, .html, .json and .jsonl are")

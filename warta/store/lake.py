@@ -76,7 +76,10 @@ class Lake:
         folder = self._folder / name
         folder.mkdir(parents=True, exist_ok=True)
         table = pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
-        deltalake.write_deltalake(str(folder.resolve()), table, mode="append")
+        try:
+            deltalake.write_deltalake(str(folder.resolve()), table, mode="append")
+        except DeltaError as error:
+            raise StoreError(f"The lake table {folder} cannot be written to: {error}") from error
 
     def connect(self) -> duckdb.DuckDBPyConnection:
         """Return a connection with a view of each table under its name."""

@@ -99,7 +99,7 @@ class _Intake:
             "changed": self.counts["changed"],
             "unchanged": self.counts["unchanged"],
             "rejected": len(self.rejects),
-            "inputs": json.dumps(list(inputs), ensure_ascii=False),
+            "inputs": json.dumps([name.encode("utf-8", "replace").decode() for name in inputs], ensure_ascii=False),
         }
         self._lake.append("loads", [done | self._stamp()])
         return True

@@ -6,11 +6,11 @@ from warta.query.evidence import Where, evidence, evidence_count
 from warta.query.export import FORMATS, MEDIA, WHATS, export, file_name
 from warta.query.filters import DEFAULT_ROLES, MANY, ROLES, Chip, Filters, Problem, days_in_words
 from warta.query.maps import map_countries, map_places
-from warta.query.names import Names, country_name, language_name, suggest_actors
+from warta.query.names import Names, country_name, country_of, language_name, suggest_actors
 from warta.query.snippets import highlights
 from warta.query.sources import articles_total, has_samples, loads, outlets, published_bases, rejects
 from warta.query.text_query import read
-from warta.query.timeline import days_covered, histogram, lanes, timeline, undated, unit_for
+from warta.query.timeline import days_covered, histogram, lanes, last_published, timeline, undated, unit_for
 
 __all__ = [
     "DEFAULT_ROLES",
@@ -30,6 +30,7 @@ __all__ = [
     "articles_total",
     "count",
     "country_name",
+    "country_of",
     "days_covered",
     "days_in_words",
     "evidence",
@@ -42,6 +43,7 @@ __all__ = [
     "histogram",
     "language_name",
     "lanes",
+    "last_published",
     "latest",
     "loads",
     "map_countries",

@@ -85,3 +85,9 @@ def suggest_actors(snapshot: Snapshot, text: str, limit: int = 20) -> pd.DataFra
         "GROUP BY n.actor_id, n.name, n.kind ORDER BY length(n.name), n.name LIMIT ?",
         [wanted, wanted, limit],
     )
+
+
+def country_of(snapshot: Snapshot, place_id: str) -> str | None:
+    """Return the country code of a place, None for places of several countries."""
+    found = ask_all(snapshot, "SELECT country FROM place_names WHERE place_id = ? AND country IS NOT NULL LIMIT 1", [place_id])
+    return None if found.empty else str(found.iloc[0, 0])

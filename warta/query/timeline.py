@@ -107,3 +107,10 @@ def days_covered(snapshot: Snapshot, filters: Filters) -> tuple[dt.date, dt.date
 
 def _day(value: dt.date | dt.datetime) -> dt.date:
     return value.date() if isinstance(value, dt.datetime) else value
+
+
+def last_published(snapshot: Snapshot, filters: Filters) -> dt.date | None:
+    """Return the last day of publication of the selected articles, None where no such day is known."""
+    sql = "SELECT MAX(a.published_to) AS last FROM selected JOIN articles AS a ON a.article_no = selected.article_no"
+    last = ask(snapshot, filters, sql).iloc[0, 0]
+    return None if last is None or last != last else _day(last)  # noqa: PLR0124  (NaT is not itself)

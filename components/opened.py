@@ -1,0 +1,27 @@
+"""The snapshot that is served: opened once for each generation and shared by all sessions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from warta.store import Damaged, Snapshot, WrongSchema, current_generation, open_snapshot, rebuild, store_path
+
+
+def opened() -> Snapshot:
+    """Return the snapshot in service; a damaged one, or one of another version, is built anew from the lake.
+
+    Raises:
+        StoreError: there is no store, it is empty, or its lake is damaged; the message says what to type.
+    """
+    store = store_path()
+    try:
+        return _open(str(store), current_generation(store))
+    except (Damaged, WrongSchema):
+        return _open(str(store), rebuild(store) and current_generation(store))
+
+
+@st.cache_resource(max_entries=2, show_spinner="Opening the store …", on_release=lambda snapshot: snapshot.close())
+def _open(store: str, generation: str) -> Snapshot:  # noqa: ARG001  (a key of the cache)
+    return open_snapshot(Path(store))

@@ -1,0 +1,65 @@
+"""What every page stands in: page settings, navigation, the filter bar, the line that says what is selected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.filters import filter_bar
+from components.link import current, link_query, problems
+from components.opened import opened
+from components.state_line import problem_list, state_line
+from components.store_page import store_page
+from components.style import style
+from warta.store import StoreError
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = (
+    ("overview", "Overview", "", "visible"),
+    ("map", "Map", "map", "visible"),
+    ("timeline", "Timeline", "timeline", "visible"),
+    ("articles", "Articles", "articles", "visible"),
+    ("sources", "Sources", "sources", "visible"),
+    ("article", "Article", "article", "hidden"),
+)
+
+
+def main() -> None:
+    """Draw the shell and, in it, the page that the address names."""
+    st.set_page_config(page_title="Warta", page_icon=str(ROOT / "components" / "theme" / "icon.png"), layout="wide")
+    pages = {
+        name: st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=path or None, default=not path, visibility=shown)  # type: ignore[arg-type]  # from the table above
+        for name, title, path, shown in PAGES
+    }
+    page = st.navigation(list(pages.values()), position="hidden")
+    style()
+    try:
+        opened()
+    except StoreError as error:
+        store_page(error)
+        return
+    st.session_state["pages"] = pages
+    navigation(pages, page)
+    problem_list(problems())
+    if page.url_path != "sources":
+        with st.container(key="selection"):
+            if page.url_path != "article":
+                filter_bar(current())
+            state_line(current())
+    page.run()
+
+
+def navigation(pages: dict[str, st.Page], page: st.Page) -> None:
+    """Draw the links to the pages; they keep the filters. An embedded view has none."""
+    if st.context.is_embedded:
+        return
+    with st.container(key="navigation", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html('<div class="w-brand" role="banner">Warta</div>', width="content")
+        for name, title, path, shown in PAGES:
+            if shown == "visible":
+                label = f"**{title}**" if page.url_path == path else title
+                st.page_link(pages[name], label=label, query_params=link_query(current()))
+
+
+main()

@@ -1,0 +1,46 @@
+"""Text of articles as inert HTML. Everything from an article is hostile: it is escaped here and nowhere trusted."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "dv", "ckb"})
+HIDDEN = {code: f"&#x{code:x};" for code in (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069)}
+"""Marks that turn the direction of text: shown as a box, so that they cannot turn what stands around."""
+
+
+def plain(text: str) -> str:
+    """Return a text as HTML that shows just these characters; control characters become a replacement mark."""
+    kept = "".join("\ufffd" if ord(letter) < 32 and letter not in "\n\t" or ord(letter) in HIDDEN else letter for letter in text)  # noqa: PLR2004  (control characters)
+    return html.escape(kept, quote=True)
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]], kind: str = "hit") -> str:
+    """Return a text as HTML with spans of code points highlighted; spans that overlap an earlier one are left out."""
+    parts, position = [], 0
+    for start, end in sorted(spans):
+        if start < position or end > len(text):
+            continue
+        parts += [plain(text[position:start]), f'<mark class="w-{kind}">{plain(text[start:end])}</mark>']
+        position = end
+    return "".join([*parts, plain(text[position:])])
+
+
+def direction(language: str | None) -> str:
+    """Return ``rtl`` for languages written from the right, ``auto`` for others: the text itself decides."""
+    return "rtl" if language in RTL else "auto"
+
+
+def quoted(text: str, language: str | None, spans: Iterable[tuple[int, int]] = ()) -> str:
+    """Return a sentence as a block of HTML in its language and direction, isolated from the text around."""
+    lang = html.escape(language or "und", quote=True)
+    return f'<p class="w-sentence" lang="{lang}" dir="{direction(language)}">{marked(text, spans)}</p>'
+
+
+def is_text(value: object) -> bool:
+    """Return whether a cell of a frame holds a text (and not a missing value)."""
+    return isinstance(value, str) and bool(value)

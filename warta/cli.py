@@ -124,6 +124,7 @@ def _told(items: Iterable[ParsedArticle | Rejected], progress: Progress) -> Iter
             progress.clear()
             _tell(item)
         yield item
+    progress.say("building the snapshot")
 
 
 def _tell(item: Rejected) -> None:
@@ -146,17 +147,18 @@ class Progress:
     def step(self, accepted: int, rejected: int) -> None:
         """Tell the numbers so far."""
         now = time.monotonic()
-        if self._shown and now - self._drawn > 0.5:  # noqa: PLR2004 (twice a second)
+        if now - self._drawn > 0.5:  # noqa: PLR2004 (twice a second)
             self._drawn = now
-            rate = (accepted + rejected) / (now - self._began)
-            print(
-                f"\r\033[K{accepted:,} articles, {rejected:,} rejected, {rate:,.0f} a second", end="", file=sys.stderr, flush=True
-            )
+            self.say(f"{accepted:,} articles, {rejected:,} rejected, {(accepted + rejected) / (now - self._began):,.0f} a second")
+
+    def say(self, what: str) -> None:
+        """Draw the line anew."""
+        if self._shown:
+            print(f"\r\033[K{what}", end="", file=sys.stderr, flush=True)
 
     def clear(self) -> None:
         """Make room for another line."""
-        if self._shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+        self.say("")
 
 
 def _status(options: argparse.Namespace) -> int:

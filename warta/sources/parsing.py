@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,8 @@ def parse_all(items: Iterable[Item], workers: int = 1) -> Iterator[ParsedArticle
     if workers <= 1:
         yield from map(_parsed, items)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    # The store has threads of its own by now, and a fork would copy their locks without them.
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         stream = iter(items)
         while some := list(itertools.islice(stream, CHUNK * workers)):
             yield from pool.map(_parsed, some, chunksize=max(1, len(some) // workers))

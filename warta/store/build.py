@@ -98,7 +98,7 @@ def _build(folder: Path, generation: str, lake: Lake) -> None:
     versions = lake.versions()
     index = IndexWriter(folder / paths.INDEX)
     parsers: Counter[str] = Counter()
-    with file_connection(folder / paths.DATABASE, read_only=False) as database, lake.connect() as source:
+    with file_connection(folder / paths.DATABASE, read_only=False) as database, lake.connect(folder.parent / "spill") as source:
         for name in TABLES:
             database.execute(create(name))
         for batch in _numbered(source):
@@ -139,10 +139,9 @@ class _Batch(NamedTuple):
 def _numbered(source: duckdb.DuckDBPyConnection) -> Iterator[_Batch]:
     """Yield the served articles in batches, newest published first, with the numbers that they get and their rows."""
     article = sentence = 0
-    result = source.execute(_LATEST)
-    while fetched := result.fetchmany(BATCH):
+    for fetched in source.sql(_LATEST).to_arrow_reader(BATCH):
         batch = _Batch([], {})
-        for encoded, taken_at in fetched:
+        for encoded, taken_at in zip(fetched["parsed"].to_pylist(), fetched["taken"].to_pylist(), strict=True):
             parsed = decode_parsed(encoded)
             rows = article_rows(parsed, encoded, taken_at, Numbers(article, sentence))
             batch.articles.append((parsed, article))

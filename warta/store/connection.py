@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    # By default DuckDB keeps what it read until it has most of the machine's memory.
+    "memory_limit": "1GB",
 }
 
 
-def memory_connection() -> duckdb.DuckDBPyConnection:
-    """Return a connection to an empty database in memory, in UTC."""
-    connection = duckdb.connect(":memory:", config=CONFIG)
+def memory_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a connection to an empty database in memory, in UTC; what is too large for memory goes to the folder ``spill``."""
+    connection = duckdb.connect(":memory:", config=CONFIG | {"temp_directory": str(spill) if spill else ""})
     connection.execute("SET TimeZone = 'UTC'")
     return connection
 

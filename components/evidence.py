@@ -50,7 +50,15 @@ def evidence_panel(filters: Filters, hint: str) -> None:
     with st.container(border=True, key="evidence"):
         head, close = st.columns([5, 1], vertical_alignment="center", wrap=False)
         head.subheader(_title(where), anchor=False)
-        close.button("", icon=":material/close:", key="evidence-close", help="Close the evidence", on_click=open_evidence, args=(None,), type="tertiary")
+        close.button(
+            "",
+            icon=":material/close:",
+            key="evidence-close",
+            help="Close the evidence",
+            on_click=open_evidence,
+            args=(None,),
+            type="tertiary",
+        )
         st.caption(f"{total:,} {'sentence' if total == 1 else 'sentences'} of the selection")
         _narrow(filters, where)
         if not total:
@@ -118,8 +126,14 @@ def evidence_row(row: dict[Hashable, Any]) -> None:
 
 def _meta(row: dict[Hashable, Any]) -> str:
     """Return title, outlet, dates, score and method as inert HTML."""
-    source = " · ".join(plain(str(value)) for value in (row["title"], row["outlet"], language_name(row["language"] or "und")) if is_text(value))
-    published = f"published {plain(row['published'])} ({BASES.get(row['published_basis'], '')})" if is_text(row["published"]) else "day of publication not known"
+    source = " · ".join(
+        plain(str(value)) for value in (row["title"], row["outlet"], language_name(row["language"] or "und")) if is_text(value)
+    )
+    published = (
+        f"published {plain(row['published'])} ({BASES.get(row['published_basis'], '')})"
+        if is_text(row["published"])
+        else "day of publication not known"
+    )
     when = ""
     if row["event_from"] == row["event_from"] and row["event_from"] is not None:  # noqa: PLR0124  (NaT is not itself)
         days = days_in_words(row["event_from"].date(), row["event_to"].date())

@@ -28,16 +28,17 @@ ROLE_NAMES = {
 
 def filter_bar(filters: Filters) -> None:
     """Draw the controls in two groups, so that a phone can fold them away."""
-    st.text_input(
-        "Search the text",
-        key=_set("q", filters.q),
-        on_change=_changed,
-        args=("q",),
-        placeholder='words, "a phrase", -without, title:word',
-        label_visibility="collapsed",
-        icon=":material/search:",
-    )
     with st.container(key="filter-bar", horizontal=True, vertical_alignment="center", gap="small"):
+        st.text_input(
+            "Search the text",
+            key=_set("q", filters.q),
+            on_change=_changed,
+            args=("q",),
+            placeholder='Search: words, "a phrase", -without',
+            label_visibility="collapsed",
+            icon=":material/search:",
+            width=330,
+        )
         for key, label in LISTS[:2]:
             with st.popover(_titled(label, getattr(filters, key)), width="content"):
                 _list(filters, key, label)
@@ -127,7 +128,9 @@ def _dates(filters: Filters) -> None:
     first.date_input("From", key=_set("from", filters.from_), args=("from",), **options)
     last.date_input("To", key=_set("to", filters.to), args=("to",), **options)
     for label, start, end in _presets(filters):
-        st.button(label, key=f"preset-{label}", type="tertiary", on_click=go, args=(dataclasses.replace(filters, from_=start, to=end),))
+        st.button(
+            label, key=f"preset-{label}", type="tertiary", on_click=go, args=(dataclasses.replace(filters, from_=start, to=end),)
+        )
 
 
 def _presets(filters: Filters) -> list[tuple[str, dt.date | None, dt.date | None]]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "borders" / "countries.json"
-NAMED = 14
+NAMED = 18
 """Dots that carry their name."""
 APART = 5.0
 """Degrees between two names at the least, at the zoom of the world."""
@@ -90,7 +90,7 @@ def layers(places: pd.DataFrame, countries: pd.DataFrame, colours: Palette, *, a
             pickable=True,
             auto_highlight=True,
         ),
-        _names(_labels(dots, regions), colours),
+        _names(_labels(dots, regions, _named_countries(countries)), colours),
     ]
 
 
@@ -107,6 +107,7 @@ def _names(labels: list[dict[str, Any]], colours: Palette) -> pdk.Layer:
         get_text_anchor=pdk.types.String("start"),
         get_alignment_baseline=pdk.types.String("center"),
         font_family=pdk.types.String("Inter, sans-serif"),
+        font_weight=500,
         font_settings={"sdf": True},
         outline_width=3,
         outline_color=colours.halo,
@@ -151,13 +152,30 @@ def _dots(places: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
     ]
 
 
-def _labels(dots: list[dict[str, Any]], regions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the names of the largest dots, leaving out those that would lie over a larger one's."""
+def _named_countries(countries: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the shaded countries with the middle of their largest part, where the name goes."""
+    found = []
+    for row in countries[countries["sentences"] > 0].itertuples():
+        outline = outlines().get(row.country)
+        if outline:
+            largest = max((part[0] for part in outline["geometry"]["coordinates"]), key=len)
+            lon, lat = (sum(axis) / len(largest) for axis in zip(*largest, strict=True))
+            found.append(
+                {"name": row.name.upper(), "lat": lat, "lon": lon, "radius": -len(row.name) * 4, "sentences": row.sentences}
+            )
+    return found
+
+
+def _labels(*groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the names of the largest marks, leaving out those that would lie over a larger one's."""
     kept: list[dict[str, Any]] = []
-    for dot in sorted([*dots, *regions], key=lambda dot: -dot["sentences"]):
+    for dot in sorted((dot for group in groups for dot in group), key=lambda dot: -dot["sentences"]):
         free = all(abs(dot["lat"] - other["lat"]) > APART or not -32 < dot["lon"] - other["lon"] < 32 for other in kept)  # noqa: PLR2004  (width of a name)
         if free:
-            kept.append({"name": dot["name"], "lat": dot["lat"], "lon": dot["lon"], "offset": [round(dot["radius"]) + 4, 0]} | {"sentences": dot["sentences"]})
+            kept.append(
+                {"name": dot["name"], "lat": dot["lat"], "lon": dot["lon"], "offset": [round(dot["radius"]) + 4, 0]}
+                | {"sentences": dot["sentences"]}
+            )
         if len(kept) == NAMED:
             break
     return kept

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from warta.article import ParsedArticle
 
 CSS = """
-.text { font-family: "Source Serif 4", "Noto Serif", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Serif CJK SC", Georgia, serif; font-size: 1.1rem; line-height: 1.7;
+.text { font-family: "Source Serif", "Noto Serif", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Serif CJK SC", Georgia, serif; font-size: 1.1rem; line-height: 1.7;
   color: var(--st-text-color); max-width: 42rem; overflow-wrap: anywhere; }
 .text p { margin: 0 0 0.9em; white-space: pre-wrap; unicode-bidi: plaintext; text-align: start; }
 .text p.title { font-size: 1.55rem; line-height: 1.3; font-weight: 640; }
@@ -24,7 +24,7 @@ CSS = """
 .text p.byline, .text p.related-link, .text p.boilerplate { font-size: 0.92rem; color: color-mix(in srgb, var(--st-text-color) 72%, transparent); }
 .text p.caption { font-style: italic; font-size: 1rem; }
 .text p.heading { font-weight: 640; }
-.text .sentence.chosen { background: color-mix(in srgb, var(--st-primary-color) 16%, transparent); box-shadow: -4px 0 0 var(--st-primary-color); scroll-margin: 30vh; }
+.text .sentence.chosen { background: color-mix(in srgb, var(--st-primary-color) 16%, transparent); box-shadow: -4px 0 0 var(--st-primary-color); scroll-margin: 30vh; outline: none; }
 a.mark { color: inherit; text-decoration: none; border-bottom: 2px solid; border-radius: 2px; padding: 0 1px; }
 a.mark:hover, a.mark:focus-visible { background: color-mix(in srgb, currentColor 14%, transparent); outline: 2px solid var(--st-primary-color); }
 a.place { border-bottom-color: #C8602F; background: color-mix(in srgb, #C8602F 12%, transparent); }
@@ -136,4 +136,6 @@ def pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[dict[
 
 def shown(text: str) -> str:
     """Return a text with the characters that would turn the direction of others, and control characters, made visible."""
-    return "".join("\ufffd" if ord(letter) in HIDDEN or (ord(letter) < 32 and letter not in "\n\t\r") else letter for letter in text)  # noqa: PLR2004  (control characters)
+    return "".join(
+        "\ufffd" if ord(letter) in HIDDEN or (ord(letter) < 32 and letter not in "\n\t\r") else letter for letter in text
+    )  # noqa: PLR2004  (control characters)

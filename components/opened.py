@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from warta.store import Damaged, Snapshot, WrongSchema, current_generation, open_snapshot, rebuild, store_path
+from warta.store import Damaged, Snapshot, current_generation, open_mended, store_path
 
 
 def opened() -> Snapshot:
@@ -17,11 +17,13 @@ def opened() -> Snapshot:
     """
     store = store_path()
     try:
-        return _open(str(store), current_generation(store))
-    except (Damaged, WrongSchema):
-        return _open(str(store), rebuild(store) and current_generation(store))
+        generation = current_generation(store)
+    except Damaged:
+        open_mended(store).close()
+        generation = current_generation(store)
+    return _open(str(store), generation)
 
 
 @st.cache_resource(max_entries=2, show_spinner="Opening the store …", on_release=lambda snapshot: snapshot.close())
 def _open(store: str, generation: str) -> Snapshot:  # noqa: ARG001  (a key of the cache)
-    return open_snapshot(Path(store))
+    return open_mended(Path(store))

@@ -10,6 +10,7 @@ import streamlit as st
 from components.cached import ask
 from components.colours import palette
 from components.style import is_dark
+from components.text import kpis
 from warta.query import unit_for
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def figures(filters: Filters) -> None:
         ("Countries", len(ask("map_countries", filters))),
         ("Languages", len(ask("facet", filters, "language"))),
     )
-    st.html('<dl class="w-kpis">' + "".join(f"<div><dt>{name}</dt><dd>{value:,}</dd></div>" for name, value in facts) + "</dl>")
+    kpis([(name, f"{value:,}") for name, value in facts])
 
 
 def days_chart(filters: Filters) -> None:
@@ -62,4 +63,6 @@ def days_chart(filters: Filters) -> None:
     )
     figure.update_xaxes(gridcolor=colours.grid, type="date", fixedrange=True)
     figure.update_yaxes(gridcolor=colours.grid, nticks=4, fixedrange=True)
-    st.plotly_chart(figure, key="days", config={"displayModeBar": False}, alt=f"Sentences by {unit}, from {covered[0]} to {covered[1]}")
+    st.plotly_chart(
+        figure, key="days", config={"displayModeBar": False}, alt=f"Sentences by {unit}, from {covered[0]} to {covered[1]}"
+    )

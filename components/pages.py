@@ -15,6 +15,8 @@ def page_of(last: int) -> int:
     if 1 <= page <= last:
         return page
     with st.container(key="problem-page", horizontal=True, vertical_alignment="center"):
-        st.warning(f"The link asks for page = {inert(asked[:40])}: there are {last}. The nearest is shown.", icon=":material/warning:")
+        st.warning(
+            f"The link asks for page = {inert(asked[:40])}: there are {last}. The nearest is shown.", icon=":material/warning:"
+        )
         st.button("Drop it", key="drop-page", on_click=show, kwargs={"page": None})
     return min(max(1, page), max(1, last))

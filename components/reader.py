@@ -26,14 +26,19 @@ KINDS = {"place": "Places", "actor": "Actors", "date": "Dates"}
 def missing(article_id: str) -> None:
     """Say that the store has no such article."""
     st.title("No such article", anchor=False)
-    st.warning(f"The link asks for the article “{inert(article_id[:60])}”, which is not in this store.", icon=":material/warning:")
+    st.warning(
+        f"The link asks for the article “{inert(article_id[:60])}”, which is not in this store.", icon=":material/warning:"
+    )
     st.page_link(st.session_state["pages"]["articles"], label="All articles", icon=":material/arrow_back:")
 
 
 def reader(article: ParsedArticle, filters: Filters) -> None:
     """Draw the article and what was found in it."""
     st.page_link(
-        st.session_state["pages"]["articles"], label="Articles of the selection", icon=":material/arrow_back:", query_params=link_query(filters)
+        st.session_state["pages"]["articles"],
+        label="Articles of the selection",
+        icon=":material/arrow_back:",
+        query_params=link_query(filters),
     )
     text, side = st.columns([1.9, 1], gap="large")
     with side:
@@ -64,7 +69,9 @@ def _chosen(article: ParsedArticle) -> int | None:
         return None
     if asked.isascii() and asked.isdigit() and len(asked) < 9 and int(asked) < len(article.sentences):  # noqa: PLR2004  (no text is that long)
         return int(asked)
-    st.warning(f"The link asks for sentence {inert(asked[:20])}: this article has {len(article.sentences)}.", icon=":material/warning:")
+    st.warning(
+        f"The link asks for sentence {inert(asked[:20])}: this article has {len(article.sentences)}.", icon=":material/warning:"
+    )
     return None
 
 
@@ -82,7 +89,9 @@ def marks(article: ParsedArticle) -> list[Mark]:
         if place.role in {"actor", "origin"} and any(actor.start <= place.start < actor.end for actor in article.actors):
             continue
         title = f"{place.name}{f', {place.country}' if place.country else ''} · {place.role} · {place.precision} · score {place.score:.2f}"
-        found.insert(0, Mark(place.start, place.end, "place", title, f"/map?{urlencode({'place': place.place_id, 'role': place.role})}"))
+        found.insert(
+            0, Mark(place.start, place.end, "place", title, f"/map?{urlencode({'place': place.place_id, 'role': place.role})}")
+        )
     for date in article.dates:
         query = urlencode({"from": date.from_, "to": date.to}) if date.from_ and date.to else ""
         title = f"{date.value or 'not resolved'} · {date.basis}"
@@ -91,16 +100,25 @@ def marks(article: ParsedArticle) -> list[Mark]:
 
 
 def _facts(article: ParsedArticle) -> list[str]:
-    chosen: list[str] = st.pills("Marked", list(KINDS), format_func=KINDS.get, selection_mode="multi", default=list(KINDS), key="marked-kinds")
+    chosen: list[str] = st.pills(
+        "Marked", list(KINDS), format_func=KINDS.get, selection_mode="multi", default=list(KINDS), key="marked-kinds"
+    )
     st.html(
         '<p class="w-legend"><span><span class="w-swatch w-square" style="background:#C8602F"></span>place</span>'
         '<span><span class="w-swatch w-square" style="background:#5B6F9E"></span>actor</span>'
         '<span><span class="w-swatch w-square" style="background:#C9A227"></span>date</span></p>'
     )
     _small_map(article)
-    _table("Dates", ["in the text", "days", "basis"], [[d.surface, _days(d.from_, d.to, d.value), d.basis] for d in article.dates])
-    _table("Statements", ["speaker", "words", "told by"], [[s.speaker, s.surface, s.reported_by or ""] for s in article.statements])
-    events = [[e.kind, ", ".join(e.actors), e.place or "", _days(e.from_, e.to, None), "text" if e.basis == "event" else "published"] for e in article.events]
+    _table(
+        "Dates", ["in the text", "days", "basis"], [[d.surface, _days(d.from_, d.to, d.value), d.basis] for d in article.dates]
+    )
+    _table(
+        "Statements", ["speaker", "words", "told by"], [[s.speaker, s.surface, s.reported_by or ""] for s in article.statements]
+    )
+    events = [
+        [e.kind, ", ".join(e.actors), e.place or "", _days(e.from_, e.to, None), "text" if e.basis == "event" else "published"]
+        for e in article.events
+    ]
     _table("Events", ["what", "who", "where", "when", "date from"], events)
     _table("Not settled", ["in the text", "why"], [[n.surface or "", n.reason] for n in article.notes])
     return chosen
@@ -124,7 +142,12 @@ def _small_map(article: ParsedArticle) -> None:
     here = [place for place in article.places if place.role in {"event", "dateline"} and place.lat is not None]
     if not here:
         return
-    rows = pd.DataFrame([{"place_id": p.place_id, "name": p.name, "country": p.country, "lat": p.lat, "lon": p.lon, "precision": p.precision} for p in here])
+    rows = pd.DataFrame(
+        [
+            {"place_id": p.place_id, "name": p.name, "country": p.country, "lat": p.lat, "lon": p.lon, "precision": p.precision}
+            for p in here
+        ]
+    )
     counted = rows.groupby("place_id").agg(
         name=("name", "first"), country=("country", "first"), lat=("lat", "first"), lon=("lon", "first"),
         precision=("precision", "first"), sentences=("name", "size"),

@@ -29,9 +29,18 @@ def share(filters: Filters, total: Count) -> None:
         st.markdown("**Link to this view**")
         st.code(address(), language=None, wrap_lines=True)
         st.markdown("**Embed it in a page**")
-        st.code(f'<iframe src="{address(embed="true")}" title="Warta" width="100%" height="700"></iframe>', language="html", wrap_lines=True)
+        st.code(
+            f'<iframe src="{address(embed="true")}" title="Warta" width="100%" height="700"></iframe>',
+            language="html",
+            wrap_lines=True,
+        )
         st.markdown(f"**Download the {total}**")
-        what = st.selectbox("Rows", WHATS, key="export-what", help="Sentences: the selection itself. The others: what is found in these sentences.")
+        what = st.selectbox(
+            "Rows",
+            WHATS,
+            key="export-what",
+            help="Sentences: the selection itself. The others: what is found in these sentences.",
+        )
         query = urlencode([("what", what), *filters.to_query()])
         with st.container(horizontal=True, gap="small"):
             for form in FORMATS:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.text import plain
+from components.text import kpis
 from warta.query import language_name
 
 if TYPE_CHECKING:
@@ -23,8 +23,10 @@ def versions(meta: Meta) -> None:
         ("Store version", meta.version),
         ("Parser", meta.parser),
     )
-    st.html('<dl class="w-kpis">' + "".join(f"<div><dt>{name}</dt><dd>{plain(value)}</dd></div>" for name, value in facts) + "</dl>")
-    st.caption(f"Snapshot {meta.generation}, built {meta.built_at[:19].replace('T', ' ')} UTC. Loading more: `python -m warta load FOLDER`")
+    kpis(facts)
+    st.caption(
+        f"Snapshot {meta.generation}, built {meta.built_at[:19].replace('T', ' ')} UTC. Loading more: `python -m warta load FOLDER`"
+    )
 
 
 def outlet_table(rows: pd.DataFrame) -> None:

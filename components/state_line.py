@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from warta.query import Filters, Problem
 
+SAMPLES = "Written for Warta about true public events. Load your own: python -m warta load FOLDER"
+
 
 def state_line(filters: Filters) -> None:
     """Draw the line; the count is the same on every page and in every download."""
@@ -25,6 +27,8 @@ def state_line(filters: Filters) -> None:
         st.html(f'<span class="w-count" role="status">{plain(str(total))}</span>', width="content")
         if not chips:
             st.caption("everything in this store", width="content")
+        if ask("has_samples"):
+            st.badge("sample articles", icon=":material/info:", color="gray", help=SAMPLES)
         for number, chip in enumerate(chips):
             st.button(
                 inert(chip.label),
@@ -36,8 +40,6 @@ def state_line(filters: Filters) -> None:
                 args=(filters.without(chip.key, chip.value),),
             )
         share(filters, total)
-    if ask("has_samples"):
-        st.caption("Sample articles: written for Warta about true public events. Load your own: `python -m warta load FOLDER`")
 
 
 def inert(text: str) -> str:

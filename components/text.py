@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -39,6 +41,12 @@ def quoted(text: str, language: str | None, spans: Iterable[tuple[int, int]] = (
     """Return a sentence as a block of HTML in its language and direction, isolated from the text around."""
     lang = html.escape(language or "und", quote=True)
     return f'<p class="w-sentence" lang="{lang}" dir="{direction(language)}">{marked(text, spans)}</p>'
+
+
+def kpis(facts: Iterable[tuple[str, str]]) -> None:
+    """Draw a row of figures, each with its name."""
+    cells = "".join(f"<div><span>{plain(name)}</span><strong>{plain(value)}</strong></div>" for name, value in facts)
+    st.html(f'<div class="w-kpis">{cells}</div>')
 
 
 def is_text(value: object) -> bool:

@@ -47,10 +47,14 @@ def timeline_view(filters: Filters, lanes: pd.DataFrame, span: tuple[dt.date, dt
     )
 
 
-def draw(lanes: pd.DataFrame, marks: pd.DataFrame, bars: pd.DataFrame, colours: Palette, *, span: tuple[dt.date, dt.date], unit: str) -> go.Figure:
+def draw(
+    lanes: pd.DataFrame, marks: pd.DataFrame, bars: pd.DataFrame, colours: Palette, *, span: tuple[dt.date, dt.date], unit: str
+) -> go.Figure:
     """Return the figure: marks above, histogram below, one axis of time."""
     rows = len(lanes)
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[max(1, rows) * LANE_HEIGHT, 110], vertical_spacing=0.03)
+    figure = make_subplots(
+        rows=2, cols=1, shared_xaxes=True, row_heights=[max(1, rows) * LANE_HEIGHT, 110], vertical_spacing=0.03
+    )
     order = {actor: rows - number for number, actor in enumerate(lanes["actor_id"])}
     ranges = marks[marks["from"] != marks["to"]]
     for actor, first, last in zip(ranges["actor_id"], ranges["from"], ranges["to"], strict=True):
@@ -64,7 +68,10 @@ def draw(lanes: pd.DataFrame, marks: pd.DataFrame, bars: pd.DataFrame, colours: 
                 x=part["bucket"],
                 y=part["sentences"],
                 name=name,
-                marker={"color": colours.accent if basis == "event" else "rgba(0,0,0,0)", "line": {"color": colours.accent, "width": 1}},
+                marker={
+                    "color": colours.accent if basis == "event" else "rgba(0,0,0,0)",
+                    "line": {"color": colours.accent, "width": 1},
+                },
                 hovertemplate=f"%{{x|%-d %b %Y}} ({unit}): %{{y:,}} sentences<extra>{name}</extra>",
                 showlegend=False,
             ),
@@ -75,7 +82,9 @@ def draw(lanes: pd.DataFrame, marks: pd.DataFrame, bars: pd.DataFrame, colours: 
     return figure
 
 
-def _axes(figure: go.Figure, lanes: pd.DataFrame, order: dict[str, int], colours: Palette, *, span: tuple[dt.date, dt.date]) -> None:
+def _axes(
+    figure: go.Figure, lanes: pd.DataFrame, order: dict[str, int], colours: Palette, *, span: tuple[dt.date, dt.date]
+) -> None:
     pad = max(dt.timedelta(hours=18), (span[1] - span[0]) * 0.03)
     figure.update_layout(
         height=max(1, len(lanes)) * LANE_HEIGHT + 210,
@@ -104,7 +113,15 @@ def _axes(figure: go.Figure, lanes: pd.DataFrame, order: dict[str, int], colours
         row=1,
         col=1,
     )
-    figure.update_yaxes(gridcolor=colours.grid, zeroline=False, fixedrange=True, nticks=3, title={"text": "sentences", "font": {"size": 11}}, row=2, col=1)
+    figure.update_yaxes(
+        gridcolor=colours.grid,
+        zeroline=False,
+        fixedrange=True,
+        nticks=3,
+        title={"text": "sentences", "font": {"size": 11}},
+        row=2,
+        col=1,
+    )
 
 
 def _day(value: Any) -> dt.date:  # noqa: ANN401  (a cell of a frame)
@@ -177,7 +194,11 @@ def busiest(bars: pd.DataFrame, whole: tuple[dt.date, dt.date]) -> tuple[dt.date
         while sums[high + 1] - sums[low + 1] >= wanted:
             low += 1
         if sums[high + 1] - sums[low] >= wanted:
-            best = min(best, ((days[high] - days[low]).days, low, high)) if best[0] != len(days) else ((days[high] - days[low]).days, low, high)
+            best = (
+                min(best, ((days[high] - days[low]).days, low, high))
+                if best[0] != len(days)
+                else ((days[high] - days[low]).days, low, high)
+            )
     return days[best[1]], min(whole[1], days[best[2]] + dt.timedelta(days=1))
 
 

@@ -20,7 +20,12 @@ if not nothing_selected(filters):
         with st.container(horizontal=True, vertical_alignment="center"):
             if filters.q:
                 order = st.segmented_control(
-                    "Order", ["relevance", "newest"], key="order", required=True, default="relevance", label_visibility="collapsed"
+                    "Order",
+                    ["relevance", "newest"],
+                    key="order",
+                    required=True,
+                    default="relevance",
+                    label_visibility="collapsed",
                 )
             search_help()
         page = page_of(-(-ask("count", filters).articles // SIZE))
@@ -30,7 +35,10 @@ if not nothing_selected(filters):
         article_list(found.rows)
         if found.articles > SIZE:
             st.pagination(
-                -(-found.articles // SIZE), key="articles-page", default=page, on_change=lambda: show(page=str(st.session_state["articles-page"]))
+                -(-found.articles // SIZE),
+                key="articles-page",
+                default=page,
+                on_change=lambda: show(page=str(st.session_state["articles-page"])),
             )
     with side:
         for key, title in (("country", "Countries"), ("actor", "Actors"), ("language", "Languages"), ("source", "Sources")):

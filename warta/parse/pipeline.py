@@ -31,7 +31,7 @@ def parse(article: Article) -> ParsedArticle:
     day = dt.date.fromisoformat(published.from_) if published.from_ else None
     dates, date_notes = find_dates(doc, expressions, day)
     names = find_names(doc)
-    places, place_notes = find_places(doc, names)
+    places, place_notes = find_places(doc, names, [(item.start, item.end) for item in expressions])
     actors, actor_notes = find_actors(doc, names, places, day)
     statements = find_statements(doc, actors)
     events = find_events(doc, actors, places, dates, published)

@@ -60,7 +60,7 @@ def is_ordinary(doc: Doc, phrase: Phrase, population: int, *, own: bool) -> bool
 
     ``own`` tells that the town is mainly known by this name, not by it among others.
     """
-    zipf = frequency(doc.folded[phrase.first], doc.language or "")
+    zipf = frequency(doc.tokens[phrase.first].text.lower(), doc.language or "")
     if zipf >= VERY_FREQUENT and not (own and population >= METROPOLIS):
         return True
     return zipf >= FREQUENT and (_starts_sentence(doc, phrase) or _is_headline(doc, phrase)) and population < METROPOLIS

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.names import Name
 
+    Span = tuple[int, int]
+
 UNCASED_LEAST = 30_000
 """Inhabitants from which a town is believed in a script without capitals, where any two words may spell one."""
 SMALL = 15_000
@@ -49,9 +51,12 @@ class Votes(NamedTuple):
     divisions: dict[tuple[str, str], float]
 
 
-def find_places(doc: Doc, names: Sequence[Name]) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
-    """Return the places of a document in order, and notes on names that were refused because nothing tells which place is meant."""
-    candidates = list(_candidates(doc, names))
+def find_places(doc: Doc, names: Sequence[Name], other: Sequence[Span] = ()) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
+    """Return the places of a document in order, and notes on names that were refused because nothing tells which place is meant.
+
+    ``other`` are spans that are known to be something else, such as dates.
+    """
+    candidates = list(_candidates(doc, names, other))
     votes = _votes(candidates)
     places: list[Place] = []
     notes: list[Note] = []
@@ -89,10 +94,11 @@ def _place(candidate: Candidate, surface: str, entry: Entry, role: str, score: f
     )
 
 
-def _candidates(doc: Doc, names: Sequence[Name]) -> Iterator[Candidate]:
+def _candidates(doc: Doc, names: Sequence[Name], other: Sequence[Span]) -> Iterator[Candidate]:
     """Yield the runs of words that may name a place, without overlaps, leaving out parts of other names."""
     taken = [(found.phrase.start, found.phrase.end) for found in find_known(doc)]
     taken += [(name.start, name.end) for name in names]
+    taken += other
     taken.sort()
     position = index = 0
     while index < len(doc.tokens):

@@ -1,0 +1,1 @@
+"""What the dashboard is drawn with: each part draws what a query returned, and asks nothing itself."""

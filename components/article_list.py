@@ -20,9 +20,7 @@ def article_list(rows: pd.DataFrame) -> None:
     """Draw one entry for each row of a search page."""
     for row in rows.to_dict("records"):
         with st.container(key=f"article-{row['article_no']}", gap="xsmall"):
-            st.html(
-                _title(row) + _meta(row) + quoted(row["snippet"], row["language"], [tuple(span) for span in row["highlights"]])
-            )
+            st.html(_title(row) + _meta(row) + quoted(row["snippet"], row["language"], [tuple(span) for span in row["highlights"]]))
             st.page_link(
                 st.session_state["pages"]["article"],
                 label=f"Read · {row['sentences']:,} {'sentence' if row['sentences'] == 1 else 'sentences'} selected",
@@ -41,6 +39,4 @@ def _meta(row: dict[Hashable, Any]) -> str:
     basis = " (inferred)" if row["published_basis"] == "inferred" else ""
     outlet = plain(row["outlet"]) if is_text(row["outlet"]) else "outlet not known"
     sample = ' <span class="w-sample">sample</span>' if row["sample"] else ""
-    return (
-        f'<p class="w-meta">{outlet} · {plain(published)}{basis} · {plain(language_name(row["language"] or "und"))}{sample}</p>'
-    )
+    return f'<p class="w-meta">{outlet} · {plain(published)}{basis} · {plain(language_name(row["language"] or "und"))}{sample}</p>'

@@ -62,7 +62,7 @@ def palette(*, dark: bool) -> Palette:
 
 def css(colour: Colour) -> str:
     """Return a colour as CSS."""
-    alpha = colour[3] / 255 if len(colour) == 4 else 1  # noqa: PLR2004  (with opacity)
+    alpha = colour[3] / 255 if len(colour) == 4 else 1
     return f"rgba({colour[0]}, {colour[1]}, {colour[2]}, {alpha:.2f})"
 
 

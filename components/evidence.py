@@ -135,11 +135,11 @@ def _meta(row: dict[Hashable, Any]) -> str:
         else "day of publication not known"
     )
     when = ""
-    if row["event_from"] == row["event_from"] and row["event_from"] is not None:  # noqa: PLR0124  (NaT is not itself)
+    if row["event_from"] == row["event_from"] and row["event_from"] is not None:
         days = days_in_words(row["event_from"].date(), row["event_to"].date())
         when = f"dated {days} in the text" if row["event_basis"] == "event" else "no date in the sentence"
     sure = ""
-    if row["score"] == row["score"] and row["score"] is not None:  # noqa: PLR0124  (same)
+    if row["score"] == row["score"] and row["score"] is not None:
         role = f", {plain(row['role'])}" if is_text(row["role"]) else ""
         sure = f"“{plain(row['surface'])}”{role}: score {row['score']:.2f} by {plain(row['method'])}"
     lines = [source, " · ".join(filter(None, [when, published])), sure]

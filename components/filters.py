@@ -128,9 +128,7 @@ def _dates(filters: Filters) -> None:
     first.date_input("From", key=_set("from", filters.from_), args=("from",), **options)
     last.date_input("To", key=_set("to", filters.to), args=("to",), **options)
     for label, start, end in _presets(filters):
-        st.button(
-            label, key=f"preset-{label}", type="tertiary", on_click=go, args=(dataclasses.replace(filters, from_=start, to=end),)
-        )
+        st.button(label, key=f"preset-{label}", type="tertiary", on_click=go, args=(dataclasses.replace(filters, from_=start, to=end),))
 
 
 def _presets(filters: Filters) -> list[tuple[str, dt.date | None, dt.date | None]]:

@@ -45,7 +45,8 @@ def world_map(filters: Filters, *, height: int, key: str = KEY) -> None:
         key=key,
         on_select=lambda: _clicked(key),
         selection_mode="single-object",
-        alt=f"Map of {len(places)} places and {int((countries['sentences'] > 0).sum())} countries. Most sentences: {told or 'none'}. The table of places says the same.",
+        alt=f"Map of {len(places)} places and {int((countries['sentences'] > 0).sum())} countries. "
+        f"Most sentences: {told or 'none'}. The table of places says the same.",
     )
 
 
@@ -67,11 +68,7 @@ def legend(filters: Filters) -> None:
     countries = ask("map_countries", filters)
     named = [int(value) for value in countries["sentences"] if value > 0]
     bounds = steps(named, len(colours.shades))
-    parts = [
-        '<span><span class="w-swatch" style="background:'
-        + css(colours.dot)
-        + '"></span>city or division; area by sentences</span>'
-    ]
+    parts = ['<span><span class="w-swatch" style="background:' + css(colours.dot) + '"></span>city or division; area by sentences</span>']
     parts.append('<span><span class="w-swatch" style="background:' + css(colours.region) + '"></span>region</span>')
     for number, bound in enumerate(bounds if named else []):
         upper = (
@@ -79,9 +76,7 @@ def legend(filters: Filters) -> None:
             if number + 1 < len(bounds) and bounds[number + 1] - 1 > bound
             else ("+" if number + 1 == len(bounds) else "")
         )
-        parts.append(
-            f'<span><span class="w-swatch w-square" style="background:{css(colours.shades[number])}"></span>{bound}{upper}</span>'
-        )
+        parts.append(f'<span><span class="w-swatch w-square" style="background:{css(colours.shades[number])}"></span>{bound}{upper}</span>')
     parts.append("<span>sentences that name the country itself</span>" if named else "")
     st.html(f'<p class="w-legend">{"".join(parts)}</p>')
     st.caption(NOTE)
@@ -92,9 +87,7 @@ def place_table(filters: Filters) -> None:
     places, countries = ask("map_places", filters), ask("map_countries", filters)
     rows = places[["place_id", "name", "country", "precision", "sentences", "articles"]].copy()
     named = countries[countries["sentences"] > 0]
-    extra = named.assign(place_id=None, precision="country")[
-        ["place_id", "name", "country", "precision", "sentences", "articles"]
-    ]
+    extra = named.assign(place_id=None, precision="country")[["place_id", "name", "country", "precision", "sentences", "articles"]]
     rows = rows.merge(extra, how="outer").sort_values("sentences", ascending=False).reset_index(drop=True)
     st.dataframe(
         rows.drop(columns=["place_id"]),
@@ -119,9 +112,7 @@ def _chosen(rows: pd.DataFrame) -> None:
         open_evidence(None)
         return
     row = rows.iloc[chosen[0]]
-    open_evidence(
-        Where(country=row["country"], country_only=True) if row["precision"] == "country" else Where(place_id=row["place_id"])
-    )
+    open_evidence(Where(country=row["country"], country_only=True) if row["precision"] == "country" else Where(place_id=row["place_id"]))
 
 
 def not_placed_list(filters: Filters) -> None:

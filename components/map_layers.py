@@ -141,7 +141,8 @@ def _dots(places: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
             "place_id": row.place_id,
             "name": row.name,
             "title": plain(row.name),
-            "told": f"{row.sentences:,} {'sentence' if row.sentences == 1 else 'sentences'} in {row.articles:,} {'article' if row.articles == 1 else 'articles'}",
+            "told": f"{row.sentences:,} {'sentence' if row.sentences == 1 else 'sentences'} "
+            f"in {row.articles:,} {'article' if row.articles == 1 else 'articles'}",
             "lat": row.lat,
             "lon": row.lon,
             "sentences": row.sentences,
@@ -160,9 +161,7 @@ def _named_countries(countries: pd.DataFrame) -> list[dict[str, Any]]:
         if outline:
             largest = max((part[0] for part in outline["geometry"]["coordinates"]), key=len)
             lon, lat = (sum(axis) / len(largest) for axis in zip(*largest, strict=True))
-            found.append(
-                {"name": row.name.upper(), "lat": lat, "lon": lon, "radius": -len(row.name) * 4, "sentences": row.sentences}
-            )
+            found.append({"name": row.name.upper(), "lat": lat, "lon": lon, "radius": -len(row.name) * 4, "sentences": row.sentences})
     return found
 
 
@@ -170,7 +169,7 @@ def _labels(*groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the names of the largest marks, leaving out those that would lie over a larger one's."""
     kept: list[dict[str, Any]] = []
     for dot in sorted((dot for group in groups for dot in group), key=lambda dot: -dot["sentences"]):
-        free = all(abs(dot["lat"] - other["lat"]) > APART or not -32 < dot["lon"] - other["lon"] < 32 for other in kept)  # noqa: PLR2004  (width of a name)
+        free = all(abs(dot["lat"] - other["lat"]) > APART or not -32 < dot["lon"] - other["lon"] < 32 for other in kept)
         if free:
             kept.append(
                 {"name": dot["name"], "lat": dot["lat"], "lon": dot["lon"], "offset": [round(dot["radius"]) + 4, 0]}

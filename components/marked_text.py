@@ -136,6 +136,4 @@ def pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[dict[
 
 def shown(text: str) -> str:
     """Return a text with the characters that would turn the direction of others, and control characters, made visible."""
-    return "".join(
-        "\ufffd" if ord(letter) in HIDDEN or (ord(letter) < 32 and letter not in "\n\t\r") else letter for letter in text
-    )  # noqa: PLR2004  (control characters)
+    return "".join("\ufffd" if ord(letter) in HIDDEN or (ord(letter) < 32 and letter not in "\n\t\r") else letter for letter in text)

@@ -63,6 +63,4 @@ def days_chart(filters: Filters) -> None:
     )
     figure.update_xaxes(gridcolor=colours.grid, type="date", fixedrange=True)
     figure.update_yaxes(gridcolor=colours.grid, nticks=4, fixedrange=True)
-    st.plotly_chart(
-        figure, key="days", config={"displayModeBar": False}, alt=f"Sentences by {unit}, from {covered[0]} to {covered[1]}"
-    )
+    st.plotly_chart(figure, key="days", config={"displayModeBar": False}, alt=f"Sentences by {unit}, from {covered[0]} to {covered[1]}")

@@ -26,9 +26,7 @@ KINDS = {"place": "Places", "actor": "Actors", "date": "Dates"}
 def missing(article_id: str) -> None:
     """Say that the store has no such article."""
     st.title("No such article", anchor=False)
-    st.warning(
-        f"The link asks for the article “{inert(article_id[:60])}”, which is not in this store.", icon=":material/warning:"
-    )
+    st.warning(f"The link asks for the article “{inert(article_id[:60])}”, which is not in this store.", icon=":material/warning:")
     st.page_link(st.session_state["pages"]["articles"], label="All articles", icon=":material/arrow_back:")
 
 
@@ -67,11 +65,9 @@ def _chosen(article: ParsedArticle) -> int | None:
     asked = st.query_params.get("sentence")
     if asked is None:
         return None
-    if asked.isascii() and asked.isdigit() and len(asked) < 9 and int(asked) < len(article.sentences):  # noqa: PLR2004  (no text is that long)
+    if asked.isascii() and asked.isdigit() and len(asked) < 9 and int(asked) < len(article.sentences):
         return int(asked)
-    st.warning(
-        f"The link asks for sentence {inert(asked[:20])}: this article has {len(article.sentences)}.", icon=":material/warning:"
-    )
+    st.warning(f"The link asks for sentence {inert(asked[:20])}: this article has {len(article.sentences)}.", icon=":material/warning:")
     return None
 
 
@@ -89,9 +85,7 @@ def marks(article: ParsedArticle) -> list[Mark]:
         if place.role in {"actor", "origin"} and any(actor.start <= place.start < actor.end for actor in article.actors):
             continue
         title = f"{place.name}{f', {place.country}' if place.country else ''} · {place.role} · {place.precision} · score {place.score:.2f}"
-        found.insert(
-            0, Mark(place.start, place.end, "place", title, f"/map?{urlencode({'place': place.place_id, 'role': place.role})}")
-        )
+        found.insert(0, Mark(place.start, place.end, "place", title, f"/map?{urlencode({'place': place.place_id, 'role': place.role})}"))
     for date in article.dates:
         query = urlencode({"from": date.from_, "to": date.to}) if date.from_ and date.to else ""
         title = f"{date.value or 'not resolved'} · {date.basis}"
@@ -109,12 +103,8 @@ def _facts(article: ParsedArticle) -> list[str]:
         '<span><span class="w-swatch w-square" style="background:#C9A227"></span>date</span></p>'
     )
     _small_map(article)
-    _table(
-        "Dates", ["in the text", "days", "basis"], [[d.surface, _days(d.from_, d.to, d.value), d.basis] for d in article.dates]
-    )
-    _table(
-        "Statements", ["speaker", "words", "told by"], [[s.speaker, s.surface, s.reported_by or ""] for s in article.statements]
-    )
+    _table("Dates", ["in the text", "days", "basis"], [[d.surface, _days(d.from_, d.to, d.value), d.basis] for d in article.dates])
+    _table("Statements", ["speaker", "words", "told by"], [[s.speaker, s.surface, s.reported_by or ""] for s in article.statements])
     events = [
         [e.kind, ", ".join(e.actors), e.place or "", _days(e.from_, e.to, None), "text" if e.basis == "event" else "published"]
         for e in article.events
@@ -143,10 +133,7 @@ def _small_map(article: ParsedArticle) -> None:
     if not here:
         return
     rows = pd.DataFrame(
-        [
-            {"place_id": p.place_id, "name": p.name, "country": p.country, "lat": p.lat, "lon": p.lon, "precision": p.precision}
-            for p in here
-        ]
+        [{"place_id": p.place_id, "name": p.name, "country": p.country, "lat": p.lat, "lon": p.lon, "precision": p.precision} for p in here]
     )
     counted = rows.groupby("place_id").agg(
         name=("name", "first"), country=("country", "first"), lat=("lat", "first"), lon=("lon", "first"),

@@ -51,7 +51,7 @@ def problem_list(found: Sequence[Problem]) -> None:
     """Name every value of the link that was left out, each with a button that drops it."""
     for number, problem in enumerate(found):
         with st.container(key=f"problem-{number}", horizontal=True, vertical_alignment="center"):
-            value = problem.value if len(problem.value) <= 60 else problem.value[:59] + "…"  # noqa: PLR2004  (one line)
+            value = problem.value if len(problem.value) <= 60 else problem.value[:59] + "…"
             st.warning(
                 f"The link asks for {problem.key} = {inert(value)}: {inert(problem.reason)}. The rest of the link applies.",
                 icon=":material/warning:",

@@ -17,7 +17,7 @@ HIDDEN = {code: f"&#x{code:x};" for code in (0x202A, 0x202B, 0x202C, 0x202D, 0x2
 
 def plain(text: str) -> str:
     """Return a text as HTML that shows just these characters; control characters become a replacement mark."""
-    kept = "".join("\ufffd" if ord(letter) < 32 and letter not in "\n\t" or ord(letter) in HIDDEN else letter for letter in text)  # noqa: PLR2004  (control characters)
+    kept = "".join("\ufffd" if (ord(letter) < 32 and letter not in "\n\t") or ord(letter) in HIDDEN else letter for letter in text)
     return html.escape(kept, quote=True)
 
 

@@ -52,9 +52,7 @@ def draw(
 ) -> go.Figure:
     """Return the figure: marks above, histogram below, one axis of time."""
     rows = len(lanes)
-    figure = make_subplots(
-        rows=2, cols=1, shared_xaxes=True, row_heights=[max(1, rows) * LANE_HEIGHT, 110], vertical_spacing=0.03
-    )
+    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[max(1, rows) * LANE_HEIGHT, 110], vertical_spacing=0.03)
     order = {actor: rows - number for number, actor in enumerate(lanes["actor_id"])}
     ranges = marks[marks["from"] != marks["to"]]
     for actor, first, last in zip(ranges["actor_id"], ranges["from"], ranges["to"], strict=True):
@@ -82,9 +80,7 @@ def draw(
     return figure
 
 
-def _axes(
-    figure: go.Figure, lanes: pd.DataFrame, order: dict[str, int], colours: Palette, *, span: tuple[dt.date, dt.date]
-) -> None:
+def _axes(figure: go.Figure, lanes: pd.DataFrame, order: dict[str, int], colours: Palette, *, span: tuple[dt.date, dt.date]) -> None:
     pad = max(dt.timedelta(hours=18), (span[1] - span[0]) * 0.03)
     figure.update_layout(
         height=max(1, len(lanes)) * LANE_HEIGHT + 210,
@@ -102,7 +98,7 @@ def _axes(
     start = dt.datetime.combine(span[0], dt.time()) - pad
     end = dt.datetime.combine(span[1], dt.time()) + pad
     figure.update_xaxes(range=[start, end], gridcolor=colours.grid, zeroline=False, fixedrange=True, type="date")
-    labels = [name if len(name) <= 26 else name[:25] + "…" for name in lanes["name"]]  # noqa: PLR2004  (room beside the lanes)
+    labels = [name if len(name) <= 26 else name[:25] + "…" for name in lanes["name"]]
     figure.update_yaxes(
         tickvals=[order[actor] for actor in lanes["actor_id"]],
         ticktext=labels,
@@ -182,7 +178,7 @@ def _selected() -> None:
 
 def busiest(bars: pd.DataFrame, whole: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
     """Return the shortest run of days that holds most sentences: a founding year of long ago must not squash the news."""
-    if (whole[1] - whole[0]).days <= 400 or bars.empty:  # noqa: PLR2004  (a year is read at ease)
+    if (whole[1] - whole[0]).days <= 400 or bars.empty:
         return whole
     counts = bars.groupby("bucket")["sentences"].sum().sort_index()
     days = [_day(day) for day in counts.index]

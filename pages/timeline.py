@@ -29,9 +29,7 @@ if not nothing_selected(filters):
         undated = ask("undated", filters)
         if undated:
             label = f"Without a date: {undated:,}"
-            st.button(
-                label, type="tertiary", icon=":material/list:", key="undated", on_click=open_evidence, args=(Where(undated=True),)
-            )
+            st.button(label, type="tertiary", icon=":material/list:", key="undated", on_click=open_evidence, args=(Where(undated=True),))
     with side:
         evidence_panel(filters, "Click a mark, or choose a row of the table, to read the sentences behind it.")
     if whole is not None:

@@ -84,7 +84,9 @@ def main(source: str) -> None:
     found = [feature(geometry, lines, codes) for geometry in topology["objects"]["countries"]["geometries"]]
     found = [each for each in found if shape(each["geometry"]).area > 0]
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    OUT.write_text(json.dumps({"type": "FeatureCollection", "features": found}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    OUT.write_text(
+        json.dumps({"type": "FeatureCollection", "features": found}, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
     print(f"{len(found)} countries, {OUT.stat().st_size:,} bytes")
 
 

@@ -29,9 +29,51 @@ if TYPE_CHECKING:
 
 TABLES = ROOT / "data" / "places"
 OUT = ROOT / "data" / "gazetteer"
-LOCALES = (
-    "id ms en ru ar zh_Hans zh_Hant es fr tr de pt it nl pl uk fa hi ja ko vi sv cs ro hu el he th bn ur az kk uz ky tg tk sr hr bg fi da nb ca"
-).split()
+LOCALES = [
+    "id",
+    "ms",
+    "en",
+    "ru",
+    "ar",
+    "zh_Hans",
+    "zh_Hant",
+    "es",
+    "fr",
+    "tr",
+    "de",
+    "pt",
+    "it",
+    "nl",
+    "pl",
+    "uk",
+    "fa",
+    "hi",
+    "ja",
+    "ko",
+    "vi",
+    "sv",
+    "cs",
+    "ro",
+    "hu",
+    "el",
+    "he",
+    "th",
+    "bn",
+    "ur",
+    "az",
+    "kk",
+    "uz",
+    "ky",
+    "tg",
+    "tk",
+    "sr",
+    "hr",
+    "bg",
+    "fi",
+    "da",
+    "nb",
+    "ca",
+]
 WELL_KNOWN = 15_000
 """Inhabitants from which all spellings of a city are kept; of a smaller one only its own name."""
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")

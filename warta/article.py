@@ -37,14 +37,14 @@ class Record(msgspec.Struct, frozen=True):
     """What all records share: frozen, and encoded with every field, so that columns never go missing."""
 
 
-class Byline(Record, kw_only=True):
+class Byline(Record, frozen=True, kw_only=True):
     """Who signed the article, as printed."""
 
     name: str
     role: str | None = None
 
 
-class Published(Record, kw_only=True):
+class Published(Record, frozen=True, kw_only=True):
     """When the article was published, and how that is known.
 
     ``value`` is a TIMEX3 value (a day, or a day with a time); ``from``/``to`` are the days it covers. All three are None when
@@ -58,7 +58,7 @@ class Published(Record, kw_only=True):
     basis: PublishedBasis = "unknown"
 
 
-class Block(Record, kw_only=True):
+class Block(Record, frozen=True, kw_only=True):
     """A stretch of the text with one job. Blocks are in order and do not overlap."""
 
     start: int
@@ -66,14 +66,14 @@ class Block(Record, kw_only=True):
     kind: BlockKind
 
 
-class Span(Record, kw_only=True):
+class Span(Record, frozen=True, kw_only=True):
     """A stretch of the text, such as a sentence. Sentences are in order, do not overlap, and none crosses a block."""
 
     start: int
     end: int
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """A mention of a place.
 
     ``place_id`` is ``geonames:<id>`` or, for regions that GeoNames lacks, ``warta:<slug>``. ``country`` is ISO 3166-1 alpha-2,
@@ -97,7 +97,7 @@ class Place(Record, kw_only=True):
     method: str
 
 
-class Actor(Record, kw_only=True):
+class Actor(Record, frozen=True, kw_only=True):
     """A mention of somebody or something that acts.
 
     ``actor_id`` is ``warta:<slug>`` for actors of the tables (``country:RU`` for states) and ``name:<key>`` for names that no
@@ -116,7 +116,7 @@ class Actor(Record, kw_only=True):
     method: str
 
 
-class Date(Record, kw_only=True):
+class Date(Record, frozen=True, kw_only=True):
     """A time expression. ``value`` is a TIMEX3 value; ``from``/``to`` are the days it covers, None for durations and sets."""
 
     start: int
@@ -130,7 +130,7 @@ class Date(Record, kw_only=True):
     tense: Tense | None = None
 
 
-class Statement(Record, kw_only=True):
+class Statement(Record, frozen=True, kw_only=True):
     """Something said. ``speaker`` and ``reported_by`` are canonical names; the latter is set where one party tells what another said."""
 
     start: int
@@ -141,7 +141,7 @@ class Statement(Record, kw_only=True):
     kind: Literal["direct", "indirect"]
 
 
-class Event(Record, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """Who did what with whom, where and when, inside the sentence with index ``sentence``.
 
     ``actors`` and ``place`` are canonical names. ``basis`` is ``event`` when the days come from the text, ``published`` when
@@ -157,7 +157,7 @@ class Event(Record, kw_only=True):
     basis: EventBasis
 
 
-class Note(Record, kw_only=True):
+class Note(Record, frozen=True, kw_only=True):
     """What the parser refused or could not settle, and why, in words for a reader."""
 
     step: str
@@ -167,7 +167,7 @@ class Note(Record, kw_only=True):
     surface: str | None = None
 
 
-class Article(Record, kw_only=True):
+class Article(Record, frozen=True, kw_only=True):
     """A raw article, as a source gives it. Only ``id`` and ``text`` are sure to be there."""
 
     id: str
@@ -182,7 +182,7 @@ class Article(Record, kw_only=True):
     licence: str | None = None
 
 
-class ParsedArticle(Record, kw_only=True):
+class ParsedArticle(Record, frozen=True, kw_only=True):
     """An article and all that was found in it: one line of the JSON Lines that ``python -m warta parse`` prints."""
 
     id: str
@@ -209,7 +209,7 @@ class ParsedArticle(Record, kw_only=True):
     notes: tuple[Note, ...] = ()
 
 
-class Rejected(Record, kw_only=True):
+class Rejected(Record, frozen=True, kw_only=True):
     """An input that could not be taken in: where it stood and why, in words that tell what to do."""
 
     source: str

@@ -52,9 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m warta", description="News as a map, a timeline and a searchable text.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     inputs = argparse.ArgumentParser(add_help=False)
-    inputs.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="a .txt, .html, .json or .jsonl file, a folder, or - (standard input)"
-    )
+    inputs.add_argument("inputs", nargs="+", metavar="INPUT", help="a .txt, .html, .json or .jsonl file, a folder, or - (standard input)")
     inputs.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes to parse in (default: 1)")
     store = argparse.ArgumentParser(add_help=False)
     store.add_argument("--store", metavar="DIR", help="folder of the store (default: $WARTA_STORE, else store)")
@@ -69,9 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     add("status", _status, "Print what is in the store, as JSON.", store)
     export = add("export", _export, "Print the rows that filters select.", store)
     export.add_argument("what", choices=WHAT)
-    export.add_argument(
-        "filters", nargs="*", metavar="FILTER", help="as in a link: country=KZ from=2022-09-01, or the link itself"
-    )
+    export.add_argument("filters", nargs="*", metavar="FILTER", help="as in a link: country=KZ from=2022-09-01, or the link itself")
     export.add_argument("--format", choices=FORMATS, default="csv")
     add("verify", _verify, "Compare lake and snapshot with their checksums.", store)
     add("rebuild", _rebuild, "Build the snapshot anew from the lake.", store)

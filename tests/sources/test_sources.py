@@ -54,9 +54,7 @@ def test_unicode_is_known_by_its_mark(put, encoding):
     assert only(put("a.txt", CHINESE.encode(encoding))).text == CHINESE
 
 
-@pytest.mark.parametrize(
-    ("text", "encoding"), [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (ARABIC, "cp1256"), (CHINESE * 3, "gb18030")]
-)
+@pytest.mark.parametrize(("text", "encoding"), [(RUSSIAN, "cp1251"), (RUSSIAN, "koi8-r"), (ARABIC, "cp1256"), (CHINESE * 3, "gb18030")])
 def test_an_older_encoding_is_read_where_it_can_be_told(put, text, encoding):
     assert only(put("a.txt", text.encode(encoding))).text == text
 
@@ -328,9 +326,7 @@ def test_any_bytes_give_articles_or_reasons(data, name):
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["text", "id", "schema", "url", "byline", "x"]), inner)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["text", "id", "schema", "url", "byline", "x"]), inner),
     max_leaves=8,
 )
 

@@ -7,7 +7,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import pyarrow.parquet as pq
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -47,10 +47,7 @@ class Entry(NamedTuple):
         if self.lat is None or self.lon is None or other.lat is None or other.lon is None:
             return math.inf
         lat1, lat2 = math.radians(self.lat), math.radians(other.lat)
-        half = (
-            math.sin((lat2 - lat1) / 2) ** 2
-            + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - self.lon) / 2) ** 2
-        )
+        half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - self.lon) / 2) ** 2
         return 6371 * 2 * math.asin(min(1.0, math.sqrt(half)))
 
 

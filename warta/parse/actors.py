@@ -7,7 +7,6 @@ article a part of a name joins the full name: after Xi Jinping, Xi is Xi Jinping
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from warta.article import Actor, Note, Place
@@ -19,6 +18,7 @@ from warta.parse.names import PARTICLES, Name, name_id
 from warta.parse.phrases import joined, phrases_at
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from warta.parse.doc import Doc
@@ -87,9 +87,7 @@ def _whole_names(people: Sequence[Actor]) -> dict[str, Known]:
     """Return {part: person} for the words of all full names of persons; where two share a word, the first named has it."""
     whole: dict[str, Known] = {}
     for actor in people:
-        words = [
-            word for word in fold(actor.surface).replace("-", " ").split() if len(word) >= LEAST_PART and word not in PARTICLES
-        ]
+        words = [word for word in fold(actor.surface).replace("-", " ").split() if len(word) >= LEAST_PART and word not in PARTICLES]
         if actor.kind == "person" and len(words) > 1:
             for word in words:
                 whole.setdefault(word, Known(actor.actor_id, actor.name, actor.kind, actor.country))
@@ -98,9 +96,7 @@ def _whole_names(people: Sequence[Actor]) -> dict[str, Known]:
 
 def _parts(doc: Doc, whole: dict[str, Known], people: Sequence[Actor], places: Sequence[Place]) -> Iterator[Actor]:
     """Yield single words that are a part of a full name found in the document."""
-    inside = [(actor.start, actor.end) for actor in people] + [
-        (place.start, place.end) for place in places if place.form == "name"
-    ]
+    inside = [(actor.start, actor.end) for actor in people] + [(place.start, place.end) for place in places if place.form == "name"]
     for token, folded in zip(doc.tokens, doc.folded, strict=True):
         who = whole.get(folded)
         if who and token.text[0].isupper() and not any(start <= token.start < end for start, end in inside):
@@ -187,10 +183,6 @@ def _office_span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str]
 def _holder(country: str, office: str, day: dt.date) -> Known | None:
     text = day.isoformat()
     return next(
-        (
-            row.person
-            for row in offices()
-            if (row.country, row.office) == (country, office) and row.from_ <= text <= (row.to or text)
-        ),
+        (row.person for row in offices() if (row.country, row.office) == (country, office) and row.from_ <= text <= (row.to or text)),
         None,
     )

@@ -163,9 +163,7 @@ def _begins(plain: str, word: str) -> bool:
     return plain.startswith(word) and (not rest or not rest[0].isalnum() or not word[-1].isascii())
 
 
-def _is_name_with_role(
-    text: str, lines: Sequence[tuple[int, int]], index: int, words: Words, before: Sequence[BlockKind]
-) -> bool:
+def _is_name_with_role(text: str, lines: Sequence[tuple[int, int]], index: int, words: Words, before: Sequence[BlockKind]) -> bool:
     """A name on a line of its own with a role such as ``Editor`` on the next, or that role after a name."""
     line = text[slice(*lines[index])]
     if line.casefold() in words.roles:

@@ -17,6 +17,8 @@ from warta.parse.timex import days, shift_months, week_value
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import regex
+
     from warta.parse.doc import Doc
 
 UNITS = {"D": 1, "W": 7, "WE": 7}
@@ -60,7 +62,7 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     return tuple(chosen)
 
 
-def _holes(match: re.Match[str], times: TimeTable) -> dict[str, Any]:
+def _holes(match: regex.Match[str], times: TimeTable) -> dict[str, Any]:
     holes: dict[str, Any] = {}
     for name, text in match.groupdict().items():
         if text is None or name == "span":

@@ -61,9 +61,7 @@ def grammar(language: str | None) -> Grammar:
         speech_pattern=_pattern(source.get("speech", ()), spaced=spaced, whole=True),
         according_pattern=_pattern(source.get("according", ()), spaced=spaced, whole=True),
         back_reference=_pattern(source.get("back_reference", ()), spaced=spaced, whole=True),
-        kinds=tuple(
-            (kind, pattern) for kind, words in source.get("kinds", {}).items() if (pattern := _pattern(words, spaced=spaced))
-        ),
+        kinds=tuple((kind, pattern) for kind, words in source.get("kinds", {}).items() if (pattern := _pattern(words, spaced=spaced))),
     )
 
 

@@ -57,9 +57,7 @@ def rows(name: str) -> list[dict[str, str]]:
 @functools.cache
 def people() -> dict[str, Known]:
     """Return the people of the table by slug."""
-    return {
-        row["slug"]: Known(f"warta:{row['slug']}", row["name"], "person", row["country"] or None) for row in rows("people.csv")
-    }
+    return {row["slug"]: Known(f"warta:{row['slug']}", row["name"], "person", row["country"] or None) for row in rows("people.csv")}
 
 
 @functools.cache
@@ -74,9 +72,7 @@ def organisations() -> dict[str, Known]:
 @functools.cache
 def offices() -> tuple[Office, ...]:
     """Return who held which office when."""
-    return tuple(
-        Office(row["country"], row["office"], people()[row["person"]], row["from"], row["to"]) for row in rows("offices.csv")
-    )
+    return tuple(Office(row["country"], row["office"], people()[row["person"]], row["from"], row["to"]) for row in rows("offices.csv"))
 
 
 @functools.cache

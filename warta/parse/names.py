@@ -17,7 +17,32 @@ if TYPE_CHECKING:
 
     from warta.parse.doc import Doc
 
-PARTICLES = frozenset("bin bint ibn al el de da do dos del della di van von der den la le ben abu ud ur".split())
+PARTICLES = frozenset(
+    [
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "ben",
+        "abu",
+        "ud",
+        "ur",
+    ]
+)
 MOST = 4
 """Words in a name of a person."""
 EVERYDAY = 4.8
@@ -61,12 +86,7 @@ def _run(doc: Doc, first: int) -> int:
     while last < len(doc.tokens) and last - first < MOST:
         token = doc.tokens[last]
         capital = is_capital(token.text)
-        particle = (
-            last > first
-            and doc.folded[last] in PARTICLES
-            and last + 1 < len(doc.tokens)
-            and is_capital(doc.tokens[last + 1].text)
-        )
+        particle = last > first and doc.folded[last] in PARTICLES and last + 1 < len(doc.tokens) and is_capital(doc.tokens[last + 1].text)
         if not (capital or particle) or (last > first and not joined(doc, last - 1)):
             break
         last += 1

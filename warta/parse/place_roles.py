@@ -49,9 +49,7 @@ def _follows_title(doc: Doc, phrase: Phrase) -> bool:
                 gap = doc.text[doc.tokens[index].end : phrase.start]
                 return len(gap) <= 8 and not any(mark in gap for mark in ".,;:")  # noqa: PLR2004  (" of the ")
     rest = doc.text[phrase.end : phrase.end + 5]
-    return bool(HAN.match(doc.text[phrase.start : phrase.end])) and any(
-        rest.startswith(title) for title in titles if len(title) > 1
-    )
+    return bool(HAN.match(doc.text[phrase.start : phrase.end])) and any(rest.startswith(title) for title in titles if len(title) > 1)
 
 
 def _is_locative(doc: Doc, phrase: Phrase, reach: int) -> bool:

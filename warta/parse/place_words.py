@@ -13,7 +13,6 @@ from warta.parse.language import table
 from warta.parse.phrases import joined
 
 if TYPE_CHECKING:
-    from warta.gazetteer.gazetteer import Entry
     from warta.parse.doc import Doc
     from warta.parse.phrases import Phrase
 
@@ -41,7 +40,7 @@ def _states() -> dict[str, tuple[str, str]]:
 
 
 def state_of(doc: Doc, phrase: Phrase) -> tuple[str, str] | None:
-    """Return the (country, division) that a short form right after a place names: ``Springfield, Ill.``"""
+    """Return the (country, division) that a short form right after a place names: ``Springfield, Ill.``."""
     rest = doc.text[phrase.end : phrase.end + 12]
     if not rest.startswith((", ", " (")):
         return None

@@ -66,9 +66,7 @@ def find_places(doc: Doc, names: Sequence[Name], other: Sequence[Span] = ()) -> 
         surface = doc.text[candidate.phrase.start : candidate.phrase.end]
         if entry is None:
             start, end = candidate.phrase.start, candidate.phrase.end
-            notes.append(
-                Note(step="places", reason="no place of this name fits the article", start=start, end=end, surface=surface)
-            )
+            notes.append(Note(step="places", reason="no place of this name fits the article", start=start, end=end, surface=surface))
             continue
         role = role_of(doc, candidate.phrase, entry, candidate.form, places[-1] if places else None)
         places.append(_place(candidate, surface, entry, role, score))
@@ -125,13 +123,13 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
         people = places.people_of(phrase.key)
         surface = doc.text[phrase.start : phrase.end]
         entries = tuple(entry for entry in places.named(phrase.key) if _believable(entry, surface, uncased=uncased))
-        if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(doc, phrase, surface):
+        if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(phrase, surface):
             yield Candidate(phrase, (people,), "demonym")
         if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
             yield Candidate(phrase, entries, "name")
 
 
-def _is_demonym(doc: Doc, phrase: Phrase, surface: str) -> bool:
+def _is_demonym(phrase: Phrase, surface: str) -> bool:
     """Lower-case demonyms count in languages that write them so (a table of theirs has lower-case words)."""
     return surface[0].isupper() or phrase.key in lower_demonyms() or not surface[0].islower() or phrase.key.startswith("~")
 
@@ -144,9 +142,7 @@ def lower_demonyms() -> frozenset[str]:
     from warta.parse.place_words import TABLES  # noqa: PLC0415  (only here)
 
     with (TABLES / "demonyms.csv").open(encoding="utf-8", newline="") as lines:
-        return frozenset(
-            name_key(word) for row in csv.DictReader(lines) for word in row["names"].split("|") if word[:1].islower()
-        )
+        return frozenset(name_key(word) for row in csv.DictReader(lines) for word in row["names"].split("|") if word[:1].islower())
 
 
 def _believable(entry: Entry, surface: str, *, uncased: bool) -> bool:
@@ -170,8 +166,8 @@ def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -
 
 
 def _votes(candidates: Sequence[Candidate]) -> Votes:
-    countries: dict[str, float] = collections.Counter()
-    divisions: dict[tuple[str, str], float] = collections.Counter()
+    countries: dict[str, float] = collections.defaultdict(float)
+    divisions: dict[tuple[str, str], float] = collections.defaultdict(float)
     for candidate in candidates:
         best = candidate.entries[0]
         if best.kind == "country" and best.country:
@@ -205,9 +201,7 @@ def _resolve(doc: Doc, candidate: Candidate, after: Candidate | None, votes: Vot
     if entry.kind in {"city", "admin2"} and entry.population < SMALL and not supported and best < 4.5:  # noqa: PLR2004
         return None, 0.0
     certainty = 1 / (1 + math.exp(-0.9 * (best - second))) if second else 0.9
-    return entry, round(
-        min(0.99, certainty * (0.97 if entry.kind in {"country", "admin1"} or entry.population > SMALL else 0.8)), 2
-    )
+    return entry, round(min(0.99, certainty * (0.97 if entry.kind in {"country", "admin1"} or entry.population > SMALL else 0.8)), 2)
 
 
 def _weight(entry: Entry, follows: Candidate | None, state: tuple[str, str] | None, votes: Votes) -> float:
@@ -215,20 +209,14 @@ def _weight(entry: Entry, follows: Candidate | None, state: tuple[str, str] | No
     if entry.kind == "country":
         return weight
     weight += min(1.5, 0.6 * votes.countries.get(entry.country or "", 0.0))
-    weight += (
-        min(2.5, 1.2 * votes.divisions.get((entry.country or "", entry.admin1 or ""), 0.0)) if entry.kind != "admin1" else 0.0
-    )
+    weight += min(2.5, 1.2 * votes.divisions.get((entry.country or "", entry.admin1 or ""), 0.0)) if entry.kind != "admin1" else 0.0
     if state:
         weight += 8.0 if state == (entry.country, entry.admin1) and entry.kind != "admin1" else -2.0
     if follows:
         inside = any(
             (other.kind == "country" and other.country == entry.country)
             or (other.kind == "admin1" and (other.country, other.admin1) == (entry.country, entry.admin1))
-            or (
-                other.kind in {"city", "admin2"}
-                and other.admin2
-                and (other.country, other.admin2) == (entry.country, entry.admin2)
-            )
+            or (other.kind in {"city", "admin2"} and other.admin2 and (other.country, other.admin2) == (entry.country, entry.admin2))
             for other in follows.entries
             if other.place_id != entry.place_id
         )

@@ -28,9 +28,7 @@ def from_metadata(stated: str | None) -> tuple[Published | None, Note | None]:
         return None, Note(step="published", reason=f"the stated date is not ISO 8601: {stated[:80]!r}")
     timed = match.re is DAY and match[4] is not None
     value = f"{day.isoformat()}T{match[4]}:{match[5]}" if timed else day.isoformat()
-    return Published(
-        value=value, from_=day.isoformat(), to=day.isoformat(), precision="time" if timed else "day", basis="metadata"
-    ), None
+    return Published(value=value, from_=day.isoformat(), to=day.isoformat(), precision="time" if timed else "day", basis="metadata"), None
 
 
 def from_text(in_dateline: Iterable[dt.date], news_days: Iterable[dt.date]) -> Published:

@@ -49,18 +49,14 @@ def _in_sentence(doc: Doc, index: int, sentence: Span, actors: Sequence[Actor], 
         return
     told_by = reporter.name if reporter and reporter.name != speaker.name else None
     for start, end in quotes:
-        yield Statement(
-            start=start, end=end, surface=doc.text[start:end], speaker=speaker.name, reported_by=told_by, kind="direct"
-        )
+        yield Statement(start=start, end=end, surface=doc.text[start:end], speaker=speaker.name, reported_by=told_by, kind="direct")
     if not quotes and verbs:
         start = verbs[0][1]
         while start < sentence.end and not doc.text[start].isalnum():
             start += 1
         if sentence.end - start >= LEAST_INDIRECT and speaker.end <= verbs[0][0] + 1:
             surface = doc.text[start : sentence.end]
-            yield Statement(
-                start=start, end=sentence.end, surface=surface, speaker=speaker.name, reported_by=told_by, kind="indirect"
-            )
+            yield Statement(start=start, end=sentence.end, surface=surface, speaker=speaker.name, reported_by=told_by, kind="indirect")
 
 
 def _inner(match: regex.Match[str]) -> tuple[int, int]:

@@ -64,8 +64,11 @@ class Glue(NamedTuple):
 @functools.cache
 def _glue_settings(language: str | None) -> Glue | None:
     settings = table(language, "blocks").get("glue", {})
-    least = (settings.get(key, math.inf) for key in ("left", "right", "capital_left", "capital_right"))
-    return Glue(*least, frozenset(settings.get("endings", ()))) if settings.get("part") else None
+    if not settings.get("part"):
+        return None
+    return Glue(
+        settings["left"], settings["right"], settings["capital_left"], settings["capital_right"], frozenset(settings.get("endings", ()))
+    )
 
 
 @functools.lru_cache(maxsize=65536)

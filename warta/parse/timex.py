@@ -39,7 +39,7 @@ def days(value: str) -> Days | None:
         return None
 
 
-def _days(match: re.Match[str]) -> Days:  # noqa: PLR0911  (one line for each form of value)
+def _days(match: re.Match[str]) -> Days:
     if match["dec"] or match["cen"]:
         digits = match["dec"] or match["cen"]
         scale = 10 if match["dec"] else 100

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Literal
 
-
 from warta.article import ParsedArticle, decode_parsed
 from warta.query.selection import ask, ask_all, text_hits
 from warta.query.snippets import snippet
@@ -21,15 +20,15 @@ _COLUMNS = (
     "a.id, a.article_no, a.title, a.outlet, a.language, a.published, a.published_basis, a.sample, COUNT(*) AS sentences, "
     "MIN(s.ordinal) AS ordinal, ARG_MIN(s.text, s.ordinal) AS first_sentence"
 )
-_FROM = (
-    "FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no"
-)
+_FROM = "FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no"
 _GROUP = "GROUP BY a.id, a.article_no, a.title, a.outlet, a.language, a.published, a.published_basis, a.sample"
 
 
 @dataclasses.dataclass(frozen=True)
 class Page:
-    """A page of articles. ``rows``: id, article_no, title, outlet, language, published, published_basis, sample, sentences
+    """A page of articles.
+
+    ``rows``: id, article_no, title, outlet, language, published, published_basis, sample, sentences
     (selected), ordinal (of the best sentence), snippet, highlights (spans in the snippet); ``note`` tells how the text was read.
     """
 
@@ -38,21 +37,19 @@ class Page:
     note: str | None
 
 
-def search(
-    snapshot: Snapshot, filters: Filters, order: Literal["relevance", "newest"] = "newest", page: int = 1, size: int = 10
-) -> Page:
+def search(snapshot: Snapshot, filters: Filters, order: Literal["relevance", "newest"] = "newest", page: int = 1, size: int = 10) -> Page:
     """Return one page of the selected articles: by BM25 where there is a search text and that is asked for, else newest first."""
     total = int(ask(snapshot, filters, "SELECT COUNT(DISTINCT article_no) AS n FROM selected").iloc[0, 0])
     note = text_hits(snapshot, filters.q).note if filters.q else None
     if not total:
-        return Page(ask(snapshot, filters, f"SELECT {_COLUMNS} {_FROM} {_GROUP}"), 0, _nothing(snapshot, filters, note))  # noqa: S608
+        return Page(ask(snapshot, filters, f"SELECT {_COLUMNS} {_FROM} {_GROUP}"), 0, _nothing(snapshot, filters, note))
     ranked = order == "relevance" and bool(filters.q)
     rank = _ranks(snapshot, filters) if ranked else ""
     by = f"MIN({rank}), a.article_no" if ranked else "a.article_no"
     rows = ask(
         snapshot,
         filters,
-        f"SELECT {_COLUMNS} {_FROM} {_GROUP} ORDER BY {by} LIMIT ? OFFSET ?",  # noqa: S608  (our columns)
+        f"SELECT {_COLUMNS} {_FROM} {_GROUP} ORDER BY {by} LIMIT ? OFFSET ?",
         [size, max(0, page - 1) * size],
     )
     return Page(_with_snippets(snapshot, filters, rows), total, note)
@@ -110,4 +107,4 @@ def article(snapshot: Snapshot, article_id: str) -> ParsedArticle | None:
 
 def latest(snapshot: Snapshot, filters: Filters, limit: int = 5) -> pd.DataFrame:
     """Return the newest selected articles: id, title, outlet, language, published, published_basis, sample, sentences, ordinal."""
-    return ask(snapshot, filters, f"SELECT {_COLUMNS} {_FROM} {_GROUP} ORDER BY a.article_no LIMIT ?", [limit])  # noqa: S608  (ours)
+    return ask(snapshot, filters, f"SELECT {_COLUMNS} {_FROM} {_GROUP} ORDER BY a.article_no LIMIT ?", [limit])

@@ -57,7 +57,7 @@ def facet(snapshot: Snapshot, filters: Filters, key: str, limit: int = 200) -> p
     found = ask(
         snapshot,
         others,
-        f"SELECT {value} AS value, ANY_VALUE({label}) AS label, COUNT(DISTINCT x.sentence_no) AS sentences "  # noqa: S608  (our columns)
+        f"SELECT {value} AS value, ANY_VALUE({label}) AS label, COUNT(DISTINCT x.sentence_no) AS sentences "
         f"FROM selected JOIN {table} AS x ON x.sentence_no = selected.sentence_no WHERE {value} IS NOT NULL{limited} "
         f"GROUP BY {value} ORDER BY sentences DESC, value LIMIT ?",
         [*roles, limit],
@@ -84,7 +84,7 @@ def not_placed(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     return ask(
         snapshot,
         filters,
-        f"SELECT reason, COUNT(*) AS sentences FROM ({sql}) AS r WHERE reason IS NOT NULL GROUP BY reason ORDER BY sentences DESC, reason",  # noqa: S608
+        f"SELECT reason, COUNT(*) AS sentences FROM ({sql}) AS r WHERE reason IS NOT NULL GROUP BY reason ORDER BY sentences DESC, reason",
         values,
     )
 
@@ -92,7 +92,7 @@ def not_placed(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
 def placed(snapshot: Snapshot, filters: Filters) -> int:
     """Return how many selected sentences are on the map."""
     sql, values = reasons(filters)
-    found = ask(snapshot, filters, f"SELECT COUNT(*) AS n FROM ({sql}) AS r WHERE reason IS NULL", values)  # noqa: S608  (ours)
+    found = ask(snapshot, filters, f"SELECT COUNT(*) AS n FROM ({sql}) AS r WHERE reason IS NULL", values)
     return int(found.iloc[0, 0])
 
 
@@ -101,7 +101,7 @@ def reasons(filters: Filters) -> tuple[str, list[str]]:
     roles = filters.roles
     sql = (
         "SELECT selected.sentence_no, selected.article_no, CASE "
-        f"WHEN MAX(CASE WHEN p.role IN ({marks(roles)}) AND {DRAWN} THEN 1 ELSE 0 END) = 1 THEN NULL "  # noqa: S608  (ours)
+        f"WHEN MAX(CASE WHEN p.role IN ({marks(roles)}) AND {DRAWN} THEN 1 ELSE 0 END) = 1 THEN NULL "
         f"WHEN MAX(CASE WHEN p.role IN ({marks(roles)}) THEN 1 ELSE 0 END) = 1 THEN '{NO_POINT}' "
         f"WHEN COUNT(p.sentence_no) > 0 THEN '{OTHER_ROLE}' "
         f"WHEN MAX(n.sentence_no) IS NOT NULL THEN '{UNRESOLVED}' ELSE '{NO_PLACE}' END AS reason "

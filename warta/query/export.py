@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
-from warta.query.filters import Filters
 from warta.query.selection import ask, marks
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from warta.query.filters import Filters
     from warta.store import Snapshot
 
 What = Literal["sentences", "articles", "places", "actors", "dates", "statements", "events"]
@@ -41,9 +41,13 @@ _TIMES = (
     'LEFT JOIN (SELECT sentence_no, MIN("from") AS first, MAX("to") AS last, MIN(basis) AS basis FROM times GROUP BY sentence_no) AS t '
     "ON t.sentence_no = s.sentence_no"
 )
-_JOINED = f"FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no {_TIMES}"
+_JOINED = (
+    f"FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no {_TIMES}"
+)
 _MENTION = {
-    "places": 'm.start, m."end", m.surface, m.place_id, m.name, m.country, m.admin1, m.lat, m.lon, m.precision, m.role, m.form, m.score, m.method',
+    "places": (
+        'm.start, m."end", m.surface, m.place_id, m.name, m.country, m.admin1, m.lat, m.lon, m.precision, m.role, m.form, m.score, m.method'
+    ),
     "actors": 'm.start, m."end", m.surface, m.actor_id, m.name, m.kind, m.country, m.role, m.score, m.method',
     "dates": 'm.start, m."end", m.surface, m.value, m."from" AS date_from, m."to" AS date_to, m.precision, m.basis, m.tense',
     "statements": 'm.start, m."end", m.surface, m.speaker, m.reported_by, m.kind',
@@ -70,7 +74,7 @@ def _rows(snapshot: Snapshot, filters: Filters, what: What, *, points: bool) -> 
         return ask(
             snapshot,
             filters,
-            f"SELECT {_ARTICLE}, COUNT(*) AS sentences FROM selected JOIN articles AS a ON a.article_no = selected.article_no "  # noqa: S608
+            f"SELECT {_ARTICLE}, COUNT(*) AS sentences FROM selected JOIN articles AS a ON a.article_no = selected.article_no "
             "GROUP BY ALL ORDER BY MIN(selected.sentence_no)".replace("GROUP BY ALL", f"GROUP BY {_plain(_ARTICLE)}"),
         )
     if what == "sentences":
@@ -79,14 +83,14 @@ def _rows(snapshot: Snapshot, filters: Filters, what: What, *, points: bool) -> 
         return ask(
             snapshot,
             filters,
-            f"SELECT {_ARTICLE}, {_SENTENCE}{extra} {_JOINED} {point} ORDER BY s.sentence_no",  # noqa: S608  (our columns)
+            f"SELECT {_ARTICLE}, {_SENTENCE}{extra} {_JOINED} {point} ORDER BY s.sentence_no",
             values,
         )
     order = "s.sentence_no, m.kind, m.basis" if what == "events" else "s.sentence_no, m.start"
     return ask(
         snapshot,
         filters,
-        f"SELECT {_ARTICLE}, {_SENTENCE}, {_MENTION[what]} {_JOINED} JOIN {what} AS m ON m.sentence_no = s.sentence_no ORDER BY {order}",  # noqa: S608
+        f"SELECT {_ARTICLE}, {_SENTENCE}, {_MENTION[what]} {_JOINED} JOIN {what} AS m ON m.sentence_no = s.sentence_no ORDER BY {order}",
     )
 
 
@@ -97,7 +101,7 @@ def _plain(columns: str) -> str:
 def _points(filters: Filters) -> tuple[str, list[str]]:
     """Return a join of the most certain place of each sentence that can be drawn."""
     sql = (
-        "LEFT JOIN (SELECT sentence_no, place_id, name, lat, lon, ROW_NUMBER() OVER (PARTITION BY sentence_no "  # noqa: S608  (ours)
+        "LEFT JOIN (SELECT sentence_no, place_id, name, lat, lon, ROW_NUMBER() OVER (PARTITION BY sentence_no "
         f"ORDER BY CASE precision WHEN 'city' THEN 0 WHEN 'admin' THEN 1 ELSE 2 END, score DESC, start) AS rank FROM places "
         f"WHERE role IN ({marks(filters.roles)}) AND lat IS NOT NULL) AS pt ON pt.sentence_no = s.sentence_no AND pt.rank = 1"
     )
@@ -162,9 +166,7 @@ def _geojson(rows: pd.DataFrame) -> Iterator[bytes]:
 
 def _parquet(rows: pd.DataFrame) -> Iterator[bytes]:
     buffer = io.BytesIO()
-    pq.write_table(
-        pa.Table.from_pylist(list(_records(rows))) if len(rows) else pa.table({name: [] for name in rows.columns}), buffer
-    )
+    pq.write_table(pa.Table.from_pylist(list(_records(rows))) if len(rows) else pa.table({name: [] for name in rows.columns}), buffer)
     yield buffer.getvalue()
 
 

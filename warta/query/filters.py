@@ -116,7 +116,7 @@ class Filters:
         """Return the filters without one value, or without a whole key where ``value`` is empty."""
         if key in MANY:
             kept = tuple(each for each in getattr(self, key) if value and each != value)
-            return dataclasses.replace(self, **{key: kept})
+            return dataclasses.replace(self, **{key: kept})  # type: ignore[arg-type]  # by key
         if key == "dates":
             return dataclasses.replace(self, from_=None, to=None)
         blank: dict[str, object] = {"from": None, "to": None, "date": "event", "q": "", "scope": "sentence"}
@@ -152,7 +152,7 @@ class Filters:
 
 LEAD = {"country": "in", "place": "at", "actor": "naming", "source": "from", "language": "in the language", "role": "places as"}
 """The words before a value in a chip or sentence."""
-MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def days_in_words(first: dt.date | None, last: dt.date | None) -> str:

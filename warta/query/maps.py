@@ -26,7 +26,7 @@ def map_places(snapshot: Snapshot, filters: Filters, limit: int = MOST) -> pd.Da
     return ask(
         snapshot,
         filters,
-        "SELECT p.place_id, ANY_VALUE(p.name) AS name, ANY_VALUE(p.country) AS country, ANY_VALUE(p.lat) AS lat, "  # noqa: S608  (ours)
+        "SELECT p.place_id, ANY_VALUE(p.name) AS name, ANY_VALUE(p.country) AS country, ANY_VALUE(p.lat) AS lat, "
         "ANY_VALUE(p.lon) AS lon, ANY_VALUE(p.precision) AS precision, COUNT(DISTINCT p.sentence_no) AS sentences, "
         "COUNT(DISTINCT p.article_no) AS articles "
         f"FROM selected JOIN places AS p ON p.sentence_no = selected.sentence_no WHERE p.role IN ({marks(roles)}) "
@@ -41,7 +41,7 @@ def map_countries(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     found = ask(
         snapshot,
         filters,
-        "SELECT p.country, COUNT(DISTINCT CASE WHEN p.precision = 'country' THEN p.sentence_no END) AS sentences, "  # noqa: S608  (ours)
+        "SELECT p.country, COUNT(DISTINCT CASE WHEN p.precision = 'country' THEN p.sentence_no END) AS sentences, "
         "COUNT(DISTINCT p.sentence_no) AS all_sentences, COUNT(DISTINCT p.article_no) AS articles "
         f"FROM selected JOIN places AS p ON p.sentence_no = selected.sentence_no WHERE p.role IN ({marks(roles)}) "
         "AND p.country IS NOT NULL GROUP BY p.country ORDER BY all_sentences DESC, p.country",

@@ -65,13 +65,13 @@ class Names:
 @functools.cache
 def country_name(code: str) -> str:
     """Return the English name of an ISO 3166-1 alpha-2 code, the code itself where it has none."""
-    return _SHORT.get(code) or Locale.parse("en").territories.get(code, code)
+    return str(_SHORT.get(code) or Locale.parse("en").territories.get(code, code))
 
 
 @functools.cache
 def language_name(code: str) -> str:
     """Return the English name of an ISO 639-1 code, the code itself where it has none."""
-    return Locale.parse("en").languages.get(code, code)
+    return str(Locale.parse("en").languages.get(code, code))
 
 
 def suggest_actors(snapshot: Snapshot, text: str, limit: int = 20) -> pd.DataFrame:

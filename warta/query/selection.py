@@ -59,13 +59,13 @@ def within_sentence(filters: Filters) -> list[Clause]:
     clauses = []
     for column, values in (("country", filters.country), ("place_id", filters.place)):
         if values:
-            sql = f"FROM places WHERE {column} IN ({marks(values)}) AND role IN ({marks(filters.roles)})"  # noqa: S608  (our columns)
+            sql = f"FROM places WHERE {column} IN ({marks(values)}) AND role IN ({marks(filters.roles)})"
             clauses.append(Clause(sql, (*values, *filters.roles)))
     clauses += [Clause("FROM actors WHERE actor_id = ?", (actor,)) for actor in filters.actor]
     if filters.date == "event" and (filters.from_ or filters.to):
         limits = [('"to" >= CAST(? AS DATE)', filters.from_), ('"from" <= CAST(? AS DATE)', filters.to)]
         used = [(sql, day.isoformat()) for sql, day in limits if day]
-        clauses.append(Clause(f"FROM times WHERE {' AND '.join(sql for sql, _ in used)}", tuple(day for _, day in used)))  # noqa: S608
+        clauses.append(Clause(f"FROM times WHERE {' AND '.join(sql for sql, _ in used)}", tuple(day for _, day in used)))
     return clauses
 
 
@@ -81,7 +81,7 @@ def within_article(filters: Filters) -> list[Clause]:
         if filters.to:
             clauses.append(Clause("s.published_from <= CAST(? AS DATE)", (filters.to.isoformat(),)))
     if filters.q:
-        clauses.append(Clause(f"s.article_no IN (SELECT article_no FROM {HITS})"))  # noqa: S608  (our name)
+        clauses.append(Clause(f"s.article_no IN (SELECT article_no FROM {HITS})"))
     return clauses
 
 
@@ -90,15 +90,15 @@ def selected(filters: Filters) -> Clause:
     inner = within_sentence(filters)
     conditions = within_article(filters)
     if filters.scope == "article":
-        conditions += [Clause(f"s.article_no IN (SELECT article_no {sql})", values) for sql, values in inner]  # noqa: S608  (ours)
+        conditions += [Clause(f"s.article_no IN (SELECT article_no {sql})", values) for sql, values in inner]
         if inner:
-            either = " OR ".join(f"s.sentence_no IN (SELECT sentence_no {sql})" for sql, _ in inner)  # noqa: S608  (ours)
+            either = " OR ".join(f"s.sentence_no IN (SELECT sentence_no {sql})" for sql, _ in inner)
             conditions.append(Clause(f"({either})", tuple(value for _, values in inner for value in values)))
     else:
-        conditions += [Clause(f"s.sentence_no IN (SELECT sentence_no {sql})", values) for sql, values in inner]  # noqa: S608  (ours)
+        conditions += [Clause(f"s.sentence_no IN (SELECT sentence_no {sql})", values) for sql, values in inner]
     where = f" WHERE {' AND '.join(sql for sql, _ in conditions)}" if conditions else ""
     values = tuple(value for _, values in conditions for value in values)
-    return Clause(f"SELECT s.sentence_no, s.article_no FROM sentences AS s{where}", values)  # noqa: S608  (ours)
+    return Clause(f"SELECT s.sentence_no, s.article_no FROM sentences AS s{where}", values)
 
 
 def ask(snapshot: Snapshot, filters: Filters, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
@@ -106,12 +106,12 @@ def ask(snapshot: Snapshot, filters: Filters, sql: str, values: Sequence[Any] = 
 
     ``values`` fill the question marks of ``sql`` in order.
     """
-    chosen = selected(filters)
+    sql_of_selected, filled = selected(filters)
     cursor = snapshot.connection.cursor()
     if filters.q:
         cursor.register(HITS, pa.table({"article_no": text_hits(snapshot, filters.q).articles}))
-    statement = f"WITH selected AS MATERIALIZED ({chosen.sql}) {sql}"
-    return cursor.execute(statement, [*chosen.values, *values]).df()
+    statement = f"WITH selected AS MATERIALIZED ({sql_of_selected}) {sql}"
+    return cursor.execute(statement, [*filled, *values]).df()
 
 
 def ask_all(snapshot: Snapshot, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:

@@ -24,9 +24,7 @@ def outlets(snapshot: Snapshot) -> pd.DataFrame:
 
 def published_bases(snapshot: Snapshot) -> pd.DataFrame:
     """Return how the day of publication is known: basis, articles."""
-    return ask_all(
-        snapshot, "SELECT published_basis AS basis, COUNT(*) AS articles FROM articles GROUP BY basis ORDER BY articles DESC"
-    )
+    return ask_all(snapshot, "SELECT published_basis AS basis, COUNT(*) AS articles FROM articles GROUP BY basis ORDER BY articles DESC")
 
 
 def loads(snapshot: Snapshot) -> pd.DataFrame:
@@ -36,9 +34,7 @@ def loads(snapshot: Snapshot) -> pd.DataFrame:
 
 def rejects(snapshot: Snapshot, limit: int = 1000) -> pd.DataFrame:
     """Return what was rejected, newest first: source, line, reason, taken_at."""
-    return ask_all(
-        snapshot, "SELECT source, line, reason, taken_at FROM rejects ORDER BY taken_at DESC, source, line LIMIT ?", [limit]
-    )
+    return ask_all(snapshot, "SELECT source, line, reason, taken_at FROM rejects ORDER BY taken_at DESC, source, line LIMIT ?", [limit])
 
 
 def has_samples(snapshot: Snapshot) -> bool:

@@ -39,7 +39,7 @@ def lanes(snapshot: Snapshot, filters: Filters, limit: int = 12) -> pd.DataFrame
     return ask(
         snapshot,
         filters,
-        "SELECT a.actor_id, ANY_VALUE(a.name) AS name, MIN(a.kind) AS kind, COUNT(DISTINCT a.sentence_no) AS sentences "  # noqa: S608
+        "SELECT a.actor_id, ANY_VALUE(a.name) AS name, MIN(a.kind) AS kind, COUNT(DISTINCT a.sentence_no) AS sentences "
         "FROM selected JOIN actors AS a ON a.sentence_no = selected.sentence_no "
         f"JOIN times AS t ON t.sentence_no = selected.sentence_no WHERE TRUE{within} "
         "GROUP BY a.actor_id ORDER BY sentences DESC, a.actor_id LIMIT ?",
@@ -47,9 +47,7 @@ def lanes(snapshot: Snapshot, filters: Filters, limit: int = 12) -> pd.DataFrame
     )
 
 
-def timeline(
-    snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None = None, limit: int = 12, most: int = 5000
-) -> pd.DataFrame:
+def timeline(snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None = None, limit: int = 12, most: int = 5000) -> pd.DataFrame:
     """Return the marks of the lanes: actor_id, name, kind, from, to, precision, basis, sentences.
 
     ``basis`` is ``published`` where a sentence has no date of its own: such a mark is drawn hollow.
@@ -59,7 +57,7 @@ def timeline(
     return ask(
         snapshot,
         filters,
-        'SELECT a.actor_id, ANY_VALUE(a.name) AS name, MIN(a.kind) AS kind, t."from", t."to", t.precision, t.basis, '  # noqa: S608
+        'SELECT a.actor_id, ANY_VALUE(a.name) AS name, MIN(a.kind) AS kind, t."from", t."to", t.precision, t.basis, '
         "COUNT(DISTINCT a.sentence_no) AS sentences FROM selected JOIN actors AS a ON a.sentence_no = selected.sentence_no "
         f"JOIN times AS t ON t.sentence_no = selected.sentence_no WHERE a.actor_id IN ({marks(chosen) or 'NULL'}){within} "
         'GROUP BY a.actor_id, t."from", t."to", t.precision, t.basis ORDER BY t."from", sentences DESC LIMIT ?',
@@ -73,7 +71,7 @@ def histogram(snapshot: Snapshot, filters: Filters, unit: Unit) -> pd.DataFrame:
     return ask(
         snapshot,
         filters,
-        f"SELECT CAST(DATE_TRUNC('{unit}', t.\"from\") AS DATE) AS bucket, t.basis, COUNT(DISTINCT t.sentence_no) AS sentences "  # noqa: S608
+        f"SELECT CAST(DATE_TRUNC('{unit}', t.\"from\") AS DATE) AS bucket, t.basis, COUNT(DISTINCT t.sentence_no) AS sentences "
         f"FROM selected JOIN times AS t ON t.sentence_no = selected.sentence_no WHERE TRUE{within} "
         "GROUP BY bucket, t.basis ORDER BY bucket, t.basis",
         values,
@@ -96,11 +94,11 @@ def days_covered(snapshot: Snapshot, filters: Filters) -> tuple[dt.date, dt.date
     row = ask(
         snapshot,
         filters,
-        'SELECT MIN(t."from") AS first, MAX(t."to") AS last FROM selected '  # noqa: S608  (ours)
+        'SELECT MIN(t."from") AS first, MAX(t."to") AS last FROM selected '
         f"JOIN times AS t ON t.sentence_no = selected.sentence_no WHERE TRUE{within}",
         values,
     ).iloc[0]
-    if row["first"] is None or row["first"] != row["first"]:  # noqa: PLR0124  (NaT is not itself)
+    if row["first"] is None or row["first"] != row["first"]:
         return None
     return _day(row["first"]), _day(row["last"])
 

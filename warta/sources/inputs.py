@@ -84,9 +84,7 @@ def _file(path: Path, *, known_only: bool) -> Iterator[Item]:
         with path.open("rb") as file:
             yield from _opened(file, kind, source)
     except OSError as error:
-        reason = (
-            "there is no such file or folder" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
-        )
+        reason = "there is no such file or folder" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
         yield Rejected(source=source, reason=reason)
 
 

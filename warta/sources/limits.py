@@ -8,6 +8,4 @@ ARTICLE_BYTES = 10_000_000
 ID_LENGTH = 256
 """Characters of an id."""
 
-TOO_LARGE = (
-    f"larger than {ARTICLE_BYTES // 1_000_000} MB, which no article is: split it into one article per file, or per line of .jsonl"
-)
+TOO_LARGE = f"larger than {ARTICLE_BYTES // 1_000_000} MB, which no article is: split it into one article per file, or per line of .jsonl"

@@ -42,9 +42,7 @@ def _extract(html: str) -> dict[str, Any]:
 
     dates = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"}
     try:
-        document = bare_extraction(
-            html, favor_precision=True, include_comments=False, with_metadata=True, date_extraction_params=dates
-        )
+        document = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=True, date_extraction_params=dates)
     except (ValueError, TypeError, RecursionError, AttributeError):
         return {}
     return document if isinstance(document, dict) else document.as_dict() if document else {}

@@ -42,6 +42,4 @@ def _parsed(item: Item) -> ParsedArticle | Rejected:
     try:
         return parse(item)
     except Exception as error:  # noqa: BLE001 (one article must not cost the others, whatever is wrong with it)
-        return Rejected(
-            source=item.url or item.id, reason=f"the parser failed on it ({type(error).__name__}: {error}): report this"
-        )
+        return Rejected(source=item.url or item.id, reason=f"the parser failed on it ({type(error).__name__}: {error}): report this")

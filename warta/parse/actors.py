@@ -16,6 +16,7 @@ from warta.parse.grammar import Grammar, grammar
 from warta.parse.known import Found, Known, find_known, metonyms, offices, organisations
 from warta.parse.names import PARTICLES, Name, name_id
 from warta.parse.phrases import joined, phrases_at
+from warta.parse.spans import Spans
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,9 +75,9 @@ def _known(doc: Doc, found: Sequence[Found]) -> Iterator[Actor]:
 
 
 def _unknown(doc: Doc, names: Sequence[Name], known: Sequence[Found]) -> Iterator[Actor]:
-    spans = [(found.phrase.start, found.phrase.end) for found in known]
+    taken = Spans((found.phrase.start, found.phrase.end) for found in known)
     for name in names:
-        if any(start < name.end and name.start < end for start, end in spans):
+        if taken.touch(name.start, name.end):
             continue
         surface = doc.text[name.start : name.end]
         who = Known(name_id(surface), surface, "person" if name.kind == "person" else "organisation", None)
@@ -96,10 +97,11 @@ def _whole_names(people: Sequence[Actor]) -> dict[str, Known]:
 
 def _parts(doc: Doc, whole: dict[str, Known], people: Sequence[Actor], places: Sequence[Place]) -> Iterator[Actor]:
     """Yield single words that are a part of a full name found in the document."""
-    inside = [(actor.start, actor.end) for actor in people] + [(place.start, place.end) for place in places if place.form == "name"]
+    named = ((place.start, place.end) for place in places if place.form == "name")
+    inside = Spans([*((actor.start, actor.end) for actor in people), *named])
     for token, folded in zip(doc.tokens, doc.folded, strict=True):
         who = whole.get(folded)
-        if who and token.text[0].isupper() and not any(start <= token.start < end for start, end in inside):
+        if who and token.text[0].isupper() and not inside.touch(token.start, token.end):
             yield _actor(doc, token.start, token.end, who, 0.85, "part of a name")
 
 
@@ -148,12 +150,12 @@ def _office_holders(doc: Doc, places: Sequence[Place], people: Sequence[Actor], 
     if published is None:
         return
     words = grammar(doc.language)
-    near = sorted((actor.start, actor.end) for actor in people if actor.kind == "person")
+    near = Spans((actor.start, actor.end) for actor in people if actor.kind == "person")
     for place in places:
         if place.precision != "country" or place.country is None or place.role not in {"origin", "actor", "mentioned"}:
             continue
         span = _office_span(doc, place, words)
-        if span is None or any(start < span[1] + 3 and span[0] - 3 < end for start, end in near):
+        if span is None or near.touch(span[0] - 3, span[1] + 3):
             continue
         holder = _holder(place.country, span[2], published)
         if holder:

@@ -5,17 +5,27 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from warta.gazetteer.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from warta.article import Article, Block, Span
     from warta.parse.blocks import Layout
     from warta.parse.text import Token
 
-EVIDENCE_KINDS = frozenset({"title", "dateline", "caption", "heading", "body"})
-"""Blocks whose sentences count as evidence; bylines, links to other articles and boilerplate do not."""
+
+class HasStart(Protocol):
+    """Whatever stands at an offset."""
+
+    @property
+    def start(self) -> int:
+        """The code point that it starts at."""
+
+
+Mention = TypeVar("Mention", bound=HasStart)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,6 +71,15 @@ class Doc:
         """Return the kind of the block that holds an offset; ``body`` between blocks."""
         index = bisect.bisect_right(self._block_starts, offset) - 1
         return self.blocks[index].kind if index >= 0 and offset < self.blocks[index].end else "body"
+
+    def by_sentence(self, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+        """Return mentions by the index of the sentence that they start in; those between sentences are left out."""
+        found: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            index = self.sentence_at(mention.start)
+            if index is not None:
+                found.setdefault(index, []).append(mention)
+        return found
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens that start within a span."""

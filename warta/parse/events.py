@@ -12,7 +12,7 @@ from warta.article import Event
 from warta.parse.grammar import Grammar, grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from warta.article import Actor, Date, Place, Published
     from warta.parse.doc import Doc
@@ -36,15 +36,16 @@ def find_events(
     """Return the events of a document in the order of its sentences."""
     words = grammar(doc.language)
     found: list[Event] = []
+    actors_in, places_in, dates_in = doc.by_sentence(actors), doc.by_sentence(places), doc.by_sentence(dates)
     for index, sentence in enumerate(doc.sentences):
         if doc.block_at(sentence.start) not in EVENT_BLOCKS:
             continue
         acts = _acts(doc, sentence.start, sentence.end, words)
         if not acts:
             continue
-        who = _who(doc, index, actors, words)
-        where = _where([place for place in places if sentence.start <= place.start < sentence.end])
-        when = [date for date in dates if sentence.start <= date.start < sentence.end and date.from_]
+        who = _who(doc, index, actors_in, words)
+        where = _where(places_in.get(index, ()))
+        when = [date for date in dates_in.get(index, ()) if date.from_]
         if who or where:
             found += _events(index, acts, who, where, when, published)
     return tuple(found)
@@ -55,13 +56,12 @@ def _acts(doc: Doc, start: int, end: int, words: Grammar) -> list[Act]:
     return sorted(acts)
 
 
-def _who(doc: Doc, index: int, actors: Sequence[Actor], words: Grammar) -> tuple[str, ...]:
+def _who(doc: Doc, index: int, actors: Mapping[int, Sequence[Actor]], words: Grammar) -> tuple[str, ...]:
     sentence = doc.sentences[index]
-    names = [actor.name for actor in actors if sentence.start <= actor.start < sentence.end]
+    names = [actor.name for actor in actors.get(index, ())]
     first = doc.tokens_in(sentence.start, sentence.end)[:1]
     if index and first and doc.folded[doc.token_at(first[0].start)] in words.pronouns:
-        before = doc.sentences[index - 1]
-        persons = [actor.name for actor in actors if actor.kind == "person" and before.start <= actor.start < before.end]
+        persons = [actor.name for actor in actors.get(index - 1, ()) if actor.kind == "person"]
         names = [*persons[:1], *names]
     return tuple(dict.fromkeys(names))
 

@@ -14,7 +14,7 @@ from warta.article import Statement
 from warta.parse.grammar import Grammar, grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from warta.article import Actor, Span
     from warta.parse.doc import Doc
@@ -31,14 +31,15 @@ def find_statements(doc: Doc, actors: Sequence[Actor]) -> tuple[Statement, ...]:
     """Return the statements of a document in order."""
     words = grammar(doc.language)
     found: list[Statement] = []
+    speakers = doc.by_sentence(actor for actor in actors if actor.kind in SPEAKERS)
     for index, sentence in enumerate(doc.sentences):
         if doc.block_at(sentence.start) in {"body", "caption", "title"}:
-            found += _in_sentence(doc, index, sentence, actors, words)
+            found += _in_sentence(doc, index, sentence, speakers, words)
     return tuple(found)
 
 
-def _in_sentence(doc: Doc, index: int, sentence: Span, actors: Sequence[Actor], words: Grammar) -> Iterator[Statement]:
-    inside = _between(actors, sentence.start, sentence.end)
+def _in_sentence(doc: Doc, index: int, sentence: Span, actors: Mapping[int, Sequence[Actor]], words: Grammar) -> Iterator[Statement]:
+    inside = actors.get(index, ())
     quotes = [_inner(match) for match in QUOTE.finditer(doc.text, sentence.start, sentence.end)]
     verbs = _verbs(doc, sentence, quotes, words)
     reporter = _reporter(doc, sentence, inside, words)
@@ -62,10 +63,6 @@ def _in_sentence(doc: Doc, index: int, sentence: Span, actors: Sequence[Actor], 
 def _inner(match: regex.Match[str]) -> tuple[int, int]:
     group = next(number for number in range(1, 7) if match[number] is not None)
     return match.span(group)
-
-
-def _between(actors: Sequence[Actor], start: int, end: int) -> list[Actor]:
-    return [actor for actor in actors if start <= actor.start and actor.end <= end and actor.kind in SPEAKERS]
 
 
 def _verbs(doc: Doc, sentence: Span, quotes: Sequence[tuple[int, int]], words: Grammar) -> list[tuple[int, int]]:
@@ -104,12 +101,12 @@ def _speaker(
     return reporter
 
 
-def _from_next(doc: Doc, index: int, actors: Sequence[Actor], words: Grammar) -> Actor | None:
+def _from_next(doc: Doc, index: int, actors: Mapping[int, Sequence[Actor]], words: Grammar) -> Actor | None:
     """Return the person named by a following sentence such as "This was said by ..."."""
     if words.back_reference is None or index + 1 >= len(doc.sentences):
         return None
     after = doc.sentences[index + 1]
     if not words.back_reference.match(doc.text, after.start):
         return None
-    named = _between(actors, after.start, after.end)
+    named = actors.get(index + 1, ())
     return next((actor for actor in named if actor.kind == "person"), named[0] if named else None)

@@ -1,22 +1,24 @@
-"""How frequent a word is in a language: what tells ordinary words from names."""
+"""How frequent a word is in a language: what tells ordinary words from names, and glued words from long ones."""
 
 from __future__ import annotations
 
 import functools
+import math
 
 import wordfreq
 
-from warta.gazetteer.fold import HAN
 
+@functools.lru_cache(maxsize=131072)
+def frequency(word: str, language: str | None) -> float:
+    """Return the Zipf frequency (log10 of occurrences in a thousand million words) of a word in lower case.
 
-@functools.lru_cache(maxsize=65536)
-def frequency(word: str, language: str) -> float:
-    """Return the Zipf frequency of a folded word in a language, 0 where the language is not known or is written in Han."""
-    if HAN.match(word) or language not in _languages():
-        return 0.0
-    return float(wordfreq.zipf_frequency(word, language, "small"))
+    0 where the word, or the language, is not known. Looked up as it is: wordfreq's own look-up would cut it into words first, and
+    needs another package to do so for Chinese and Japanese.
+    """
+    share = _frequencies(language or "").get(word, 0.0)
+    return math.log10(share) + 9 if share else 0.0
 
 
 @functools.cache
-def _languages() -> frozenset[str]:
-    return frozenset(wordfreq.available_languages("small"))
+def _frequencies(language: str) -> dict[str, float]:
+    return wordfreq.get_frequency_dict(language, "small") if language in wordfreq.available_languages("small") else {}

@@ -11,8 +11,8 @@ import math
 from typing import NamedTuple
 
 import regex
-import wordfreq
 
+from warta.parse.frequency import frequency
 from warta.parse.language import table
 
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
@@ -80,29 +80,18 @@ def seam_in(word: str, language: str, glue: Glue) -> int | None:
     unless a very frequent word follows the seam: most such runs are names.
     """
     lower = word.lower()
-    if _zipf(lower, language) >= KNOWN or not word.isalpha():
+    if frequency(lower, language) >= KNOWN or not word.isalpha():
         return None
     change = CASE_CHANGE.search(word)
     if change:
         seam = change.start()
-        return seam if max(_zipf(lower[:seam], language), _zipf(lower[seam:], language)) >= glue.left else None
+        return seam if max(frequency(lower[:seam], language), frequency(lower[seam:], language)) >= glue.left else None
     if not (word.islower() or word.istitle()):
         return None
     left, right = (glue.left, glue.right) if word.islower() else (glue.capital_left, glue.capital_right)
     best: tuple[float, int] | None = None
     for seam in range(3, len(word) - 2):
-        ahead, behind = _zipf(lower[:seam], language), _zipf(lower[seam:], language)
+        ahead, behind = frequency(lower[:seam], language), frequency(lower[seam:], language)
         if ahead >= left and behind >= right and lower[seam:] not in glue.endings:
             best = max(best or (-math.inf, 0), (ahead + behind, seam))
     return best[1] if best else None
-
-
-@functools.lru_cache(maxsize=65536)
-def _zipf(word: str, language: str) -> float:
-    frequency = _frequencies(language).get(word, 0.0)
-    return math.log10(frequency) + 9 if frequency else 0.0
-
-
-@functools.cache
-def _frequencies(language: str) -> dict[str, float]:
-    return wordfreq.get_frequency_dict(language, "small") if language in wordfreq.available_languages("small") else {}

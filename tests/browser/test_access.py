@@ -1,0 +1,41 @@
+"""Every page for everyone: no serious finding of axe-core, no page wider than a phone, nothing fetched from elsewhere."""
+
+from pathlib import Path
+
+import pytest
+from chromium import settle
+
+AXE = Path(__file__).resolve().parent / "axe" / "axe.min.js"
+PAGES = ("/", "/map", "/timeline", "/articles", "/sources", "/article?id=sample-en-01&sentence=2", "/articles?q=zzzz", "/map?country=ZZ")
+OPEN = "/map?evidence=place_id%3Ageonames%253A1216265"
+
+
+def findings(page):
+    page.evaluate(AXE.read_text(encoding="utf-8") + "; window.axeReady = true")
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(result => result.violations)")
+    return [
+        (rule["id"], rule["impact"], [node["html"][:200] for node in rule["nodes"]][:3])
+        for rule in found
+        if rule["impact"] in {"serious", "critical"}
+    ]
+
+
+@pytest.mark.parametrize("path", [*PAGES, OPEN])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_no_page_has_a_serious_finding_of_axe(browser, address, context, path, theme):
+    page = context.new_page()
+    page.emulate_media(color_scheme=theme)
+    page.goto(address + path)
+    settle(page)
+    page.wait_for_timeout(700)
+    assert findings(page) == []
+
+
+@pytest.mark.parametrize("path", [*PAGES, OPEN])
+def test_no_page_is_wider_than_a_phone(phone, address, path):
+    page = phone.new_page()
+    page.goto(address + path)
+    settle(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 375
+    assert page.locator("h1, h2").first.is_visible()

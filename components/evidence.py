@@ -65,10 +65,11 @@ def evidence_panel(filters: Filters, hint: str) -> None:
             st.info("No sentence of this selection stands behind this. A filter may have changed since it was opened.")
             return
         pages = -(-total // SIZE)
-        page = min(st.session_state.get("evidence-page", 1), pages)
+        page = min(st.session_state.setdefault("evidence-page", 1), pages)
         for row in ask("evidence", filters, where, (page - 1) * SIZE, SIZE).to_dict("records"):
             evidence_row(row)
         if pages > 1:
+            st.session_state["evidence-page"] = page
             st.pagination(pages, key="evidence-page", max_visible_pages=5)
 
 

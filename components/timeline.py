@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 import streamlit as st
-from plotly.subplots import make_subplots
 
 from components.cached import ask, names
 from components.colours import Palette, palette
@@ -23,101 +22,88 @@ if TYPE_CHECKING:
 
     from warta.query import Filters
 
-KEY = "timeline-canvas"
+KEY, BRUSH = "timeline-lanes", "timeline-brush"
 LANES = 10
-LANE_HEIGHT = 34
+LANE_HEIGHT = 32
+LABEL = 24
+"""Letters that fit beside a lane."""
 CROWDED = 0.9
 """Share of the sentences that the first view must hold; what lies outside is one click away."""
 
 
 def timeline_view(filters: Filters, lanes: pd.DataFrame, span: tuple[dt.date, dt.date]) -> None:
-    """Draw lanes and histogram over a span of days; a click opens the evidence, a box sets from and to."""
+    """Draw lanes and, under them, a histogram over a span of days: a click on a mark opens the evidence, a box sets the days.
+
+    They are two charts with one axis, because a chart of Streamlit takes either clicks or boxes.
+    """
     colours = palette(dark=is_dark())
-    marks = ask("timeline", filters, tuple(lanes["actor_id"]))
     unit = unit_for((span[1] - span[0]).days)
-    bars = ask("histogram", filters, unit)
-    figure = draw(lanes, marks, bars, colours, span=span, unit=unit)
+    quiet = {"displayModeBar": False, "scrollZoom": False}
     st.plotly_chart(
-        figure,
+        lane_figure(lanes, ask("timeline", filters, tuple(lanes["actor_id"])), colours, span),
         key=KEY,
-        on_select=_selected,
-        selection_mode=("points", "box"),
-        config={"displayModeBar": False, "scrollZoom": False},
+        on_select=_clicked,
+        selection_mode="points",
+        config=quiet,
         alt=f"Timeline of {len(lanes)} actors from {span[0]} to {span[1]}. The table below it says the same.",
+    )
+    st.plotly_chart(
+        histogram_figure(ask("histogram", filters, unit), unit, colours, span),
+        key=BRUSH,
+        on_select=_brushed,
+        selection_mode="box",
+        config=quiet,
+        alt=f"Sentences by {unit} from {span[0]} to {span[1]}. Dates in the filter bar do the same as a box drawn here.",
     )
 
 
-def draw(
-    lanes: pd.DataFrame, marks: pd.DataFrame, bars: pd.DataFrame, colours: Palette, *, span: tuple[dt.date, dt.date], unit: str
-) -> go.Figure:
-    """Return the figure: marks above, histogram below, one axis of time."""
-    rows = len(lanes)
-    figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[max(1, rows) * LANE_HEIGHT, 110], vertical_spacing=0.03)
-    order = {actor: rows - number for number, actor in enumerate(lanes["actor_id"])}
+def lane_figure(lanes: pd.DataFrame, marks: pd.DataFrame, colours: Palette, span: tuple[dt.date, dt.date]) -> go.Figure:
+    """Return the lanes: a mark for each day or range of an actor, hollow where only the day of publication is known."""
+    order = {actor: len(lanes) - number for number, actor in enumerate(lanes["actor_id"])}
+    figure = go.Figure()
     ranges = marks[marks["from"] != marks["to"]]
     for actor, first, last in zip(ranges["actor_id"], ranges["from"], ranges["to"], strict=True):
-        figure.add_trace(_bar(order[actor], first, last, colours), row=1, col=1)
-    figure.add_trace(_points(marks, order, colours, hollow=False), row=1, col=1)
-    figure.add_trace(_points(marks, order, colours, hollow=True), row=1, col=1)
-    for basis, name in (("event", "date in the sentence"), ("published", "only the day of publication")):
-        part = bars[bars["basis"] == basis]
-        figure.add_trace(
-            go.Bar(
-                x=part["bucket"],
-                y=part["sentences"],
-                name=name,
-                marker={
-                    "color": colours.accent if basis == "event" else "rgba(0,0,0,0)",
-                    "line": {"color": colours.accent, "width": 1},
-                },
-                hovertemplate=f"%{{x|%-d %b %Y}} ({unit}): %{{y:,}} sentences<extra>{name}</extra>",
-                showlegend=False,
-            ),
-            row=2,
-            col=1,
-        )
-    _axes(figure, lanes, order, colours, span=span)
+        figure.add_trace(_bar(order[actor], first, last, colours))
+    figure.add_trace(_points(marks, order, colours, hollow=False))
+    figure.add_trace(_points(marks, order, colours, hollow=True))
+    _style(figure, colours, span, height=max(1, len(lanes)) * LANE_HEIGHT + 60, top=34)
+    labels = [name if len(name) <= LABEL else name[: LABEL - 1] + "…" for name in lanes["name"]]
+    figure.update_yaxes(tickvals=list(order.values()), ticktext=labels, range=[0.4, len(lanes) + 0.6])
+    figure.update_layout(legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "font": {"size": 12}})
     return figure
 
 
-def _axes(figure: go.Figure, lanes: pd.DataFrame, order: dict[str, int], colours: Palette, *, span: tuple[dt.date, dt.date]) -> None:
+def histogram_figure(bars: pd.DataFrame, unit: str, colours: Palette, span: tuple[dt.date, dt.date]) -> go.Figure:
+    """Return the sentences by unit of time, those without a date of their own hollow."""
+    figure = go.Figure()
+    for basis, name in (("event", "date in the sentence"), ("published", "only the day of publication")):
+        part = bars[bars["basis"] == basis]
+        figure.add_bar(
+            x=part["bucket"],
+            y=part["sentences"],
+            name=name,
+            marker={"color": colours.accent if basis == "event" else "rgba(0,0,0,0)", "line": {"color": colours.accent, "width": 1}},
+            hovertemplate=f"%{{x|%-d %b %Y}} ({unit}): %{{y:,}} sentences<extra>{name}</extra>",
+        )
+    _style(figure, colours, span, height=150, top=6)
+    figure.update_layout(barmode="stack", bargap=0.15, dragmode="select", selectdirection="h", showlegend=False)
+    figure.update_yaxes(nticks=3, title={"text": "sentences", "font": {"size": 11}})
+    return figure
+
+
+def _style(figure: go.Figure, colours: Palette, span: tuple[dt.date, dt.date], *, height: int, top: int) -> None:
     pad = max(dt.timedelta(hours=18), (span[1] - span[0]) * 0.03)
+    start, end = (dt.datetime.combine(day, dt.time()) for day in span)
     figure.update_layout(
-        height=max(1, len(lanes)) * LANE_HEIGHT + 210,
-        margin={"l": 10, "r": 10, "t": 34, "b": 10},
-        barmode="stack",
-        bargap=0.15,
-        dragmode="select",
-        selectdirection="h",
+        height=height,
+        margin={"l": 182, "r": 12, "t": top, "b": 30},
         font={"family": "Inter, sans-serif", "size": 13, "color": colours.text},
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "font": {"size": 12}},
         hoverlabel={"font": {"family": "Inter, sans-serif"}},
     )
-    start = dt.datetime.combine(span[0], dt.time()) - pad
-    end = dt.datetime.combine(span[1], dt.time()) + pad
-    figure.update_xaxes(range=[start, end], gridcolor=colours.grid, zeroline=False, fixedrange=True, type="date")
-    labels = [name if len(name) <= 26 else name[:25] + "…" for name in lanes["name"]]
-    figure.update_yaxes(
-        tickvals=[order[actor] for actor in lanes["actor_id"]],
-        ticktext=labels,
-        range=[0.4, len(lanes) + 0.6],
-        gridcolor=colours.grid,
-        zeroline=False,
-        fixedrange=True,
-        row=1,
-        col=1,
-    )
-    figure.update_yaxes(
-        gridcolor=colours.grid,
-        zeroline=False,
-        fixedrange=True,
-        nticks=3,
-        title={"text": "sentences", "font": {"size": 11}},
-        row=2,
-        col=1,
-    )
+    figure.update_xaxes(range=[start - pad, end + pad], gridcolor=colours.grid, zeroline=False, fixedrange=True, type="date")
+    figure.update_yaxes(gridcolor=colours.grid, zeroline=False, fixedrange=True, automargin=False)
 
 
 def _day(value: Any) -> dt.date:  # noqa: ANN401  (a cell of a frame)
@@ -162,18 +148,29 @@ def _points(marks: pd.DataFrame, order: dict[str, int], colours: Palette, *, hol
     )
 
 
-def _selected() -> None:
-    """Turn a click into evidence and a box into a filter."""
-    selection = st.session_state[KEY].selection
-    boxes = selection.get("box") or []
+def _clicked() -> None:
+    """Open the sentences of the mark that was clicked."""
+    points = [point for point in st.session_state[KEY].selection.get("points", []) if point.get("customdata")]
+    if not points:
+        open_evidence(None)
+        return
+    actor, first, last, basis = points[0]["customdata"][:4]
+    open_evidence(Where(actor_id=actor, from_=dt.date.fromisoformat(first), to=dt.date.fromisoformat(last), basis=basis))
+
+
+def _brushed() -> None:
+    """Make the days under the box the filter."""
+    boxes = st.session_state[BRUSH].selection.get("box") or []
     if boxes:
         first, last = sorted(str(value)[:10] for value in boxes[0]["x"][:2])
         go_to(dataclasses.replace(current(), from_=dt.date.fromisoformat(first), to=dt.date.fromisoformat(last)))
-        return
-    points = [point for point in selection.get("points", []) if point.get("customdata")]
-    if points:
-        actor, first, last, basis = points[0]["customdata"][:4]
-        open_evidence(Where(actor_id=actor, from_=dt.date.fromisoformat(first), to=dt.date.fromisoformat(last), basis=basis))
+
+
+def within(whole: tuple[dt.date, dt.date], filters: Filters) -> tuple[dt.date, dt.date]:
+    """Return the days to draw: no further than the event dates asked for, though a year that they lie in reaches beyond."""
+    if filters.date != "event":
+        return whole
+    return max(whole[0], filters.from_ or whole[0]), min(whole[1], filters.to or whole[1])
 
 
 def busiest(bars: pd.DataFrame, whole: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:

@@ -6,7 +6,7 @@ from components.cached import ask
 from components.empty import nothing_selected
 from components.evidence import evidence_panel, open_evidence
 from components.link import current
-from components.timeline import busiest, chosen_lanes, mark_table, timeline_view
+from components.timeline import busiest, chosen_lanes, mark_table, timeline_view, within
 from warta.query import Where, days_in_words, unit_for
 
 filters = current()
@@ -19,13 +19,14 @@ if not nothing_selected(filters):
         if whole is None:
             st.info("No selected sentence has a date, neither its own nor a day of publication.")
         else:
+            whole = within(whole, filters)
             span = busiest(ask("histogram", filters, unit_for(120)), whole)
             if span != whole and st.toggle(f"Show all, from {whole[0]} to {whole[1]}", key="show-all"):
                 span = whole
             if span != whole:
                 st.caption(f"Shown: {days_in_words(*span)}, where nine in ten of the dated sentences lie.")
             timeline_view(filters, lanes, span)
-            st.caption("Draw a box over the days to filter by them. Click a mark to read the sentences behind it.")
+            st.caption("Click a mark to read the sentences behind it. Draw a box over the bars to filter by days.")
         undated = ask("undated", filters)
         if undated:
             label = f"Without a date: {undated:,}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import duckdb
+
 from warta.store.build import rebuild
 from warta.store.errors import Damaged, NoStore, WrongSchema
 from warta.store.snapshot import open_snapshot
@@ -21,13 +23,13 @@ def open_mended(store: Path) -> Snapshot:
         NoStore: nothing was ever loaded there.
         EmptyStore: no article is in it.
         Busy: it must be built anew, and a load is going on, which will do that.
-        Damaged, WrongSchema: it cannot be built anew, because there is no lake, or the folder cannot be written to.
+        Damaged, WrongSchema: it cannot be built anew, because there is no lake, files of it are gone, or the folder cannot be written to.
     """
     try:
         return open_snapshot(store)
     except (Damaged, WrongSchema) as error:
         try:
             rebuild(store)
-        except (NoStore, OSError) as cause:
+        except (NoStore, OSError, duckdb.Error) as cause:
             raise error from cause
         return open_snapshot(store)

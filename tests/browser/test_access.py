@@ -22,7 +22,7 @@ def findings(page):
 
 @pytest.mark.parametrize("path", [*PAGES, OPEN])
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_page_has_a_serious_finding_of_axe(browser, address, context, path, theme):
+def test_no_page_has_a_serious_finding_of_axe(address, context, path, theme):
     page = context.new_page()
     page.emulate_media(color_scheme=theme)
     page.goto(address + path)

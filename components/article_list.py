@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components.link import current, link_query
-from components.text import direction, is_text, marked, plain, quoted
+from components.text import direction, facts, is_text, marked, plain, quoted
 from warta.query import language_name
 
 if TYPE_CHECKING:
@@ -37,6 +37,6 @@ def _title(row: dict[Hashable, Any]) -> str:
 def _meta(row: dict[Hashable, Any]) -> str:
     published = row["published"][:10] if is_text(row["published"]) else "day not known"
     basis = " (inferred)" if row["published_basis"] == "inferred" else ""
-    outlet = plain(row["outlet"]) if is_text(row["outlet"]) else "outlet not known"
+    outlet = row["outlet"] if is_text(row["outlet"]) else "outlet not known"
     sample = ' <span class="w-sample">sample</span>' if row["sample"] else ""
-    return f'<p class="w-meta">{outlet} · {plain(published)}{basis} · {plain(language_name(row["language"] or "und"))}{sample}</p>'
+    return f'<p class="w-meta">{facts([outlet, published + basis, language_name(row["language"] or "und")])}{sample}</p>'

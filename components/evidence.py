@@ -9,7 +9,7 @@ import streamlit as st
 
 from components.cached import ask, names
 from components.link import current, go, link_query, show
-from components.text import is_text, plain, quoted
+from components.text import facts, is_text, plain, quoted
 from components.where import decode, encode
 from warta.query import Filters, Where, days_in_words, language_name
 
@@ -127,9 +127,7 @@ def evidence_row(row: dict[Hashable, Any]) -> None:
 
 def _meta(row: dict[Hashable, Any]) -> str:
     """Return title, outlet, dates, score and method as inert HTML."""
-    source = " · ".join(
-        plain(str(value)) for value in (row["title"], row["outlet"], language_name(row["language"] or "und")) if is_text(value)
-    )
+    source = facts(value for value in (row["title"], row["outlet"], language_name(row["language"] or "und")) if is_text(value))
     published = (
         f"published {plain(row['published'])} ({BASES.get(row['published_basis'], '')})"
         if is_text(row["published"])
@@ -142,7 +140,7 @@ def _meta(row: dict[Hashable, Any]) -> str:
     sure = ""
     if row["score"] == row["score"] and row["score"] is not None:
         role = f", {plain(row['role'])}" if is_text(row["role"]) else ""
-        sure = f"“{plain(row['surface'])}”{role}: score {row['score']:.2f} by {plain(row['method'])}"
+        sure = f"“<bdi>{plain(row['surface'])}</bdi>”{role}: score {row['score']:.2f} by {plain(row['method'])}"
     lines = [source, " · ".join(filter(None, [when, published])), sure]
     sample = ' <span class="w-sample">sample</span>' if row["sample"] else ""
     return "".join(f'<p class="w-meta">{line}{sample if number == 0 else ""}</p>' for number, line in enumerate(lines) if line)

@@ -24,7 +24,7 @@ CSS = """
 .text p.byline, .text p.related-link, .text p.boilerplate { font-size: 0.92rem; color: color-mix(in srgb, var(--st-text-color) 72%, transparent); }
 .text p.caption { font-style: italic; font-size: 1rem; }
 .text p.heading { font-weight: 640; }
-.text .sentence.chosen { background: color-mix(in srgb, var(--st-primary-color) 16%, transparent); box-shadow: -4px 0 0 var(--st-primary-color); scroll-margin: 30vh; outline: none; }
+.text .sentence.chosen { background: color-mix(in srgb, var(--st-primary-color) 16%, transparent); border-inline-start: 4px solid var(--st-primary-color); padding-inline-start: 0.3em; scroll-margin: 30vh; outline: none; }
 a.mark { color: inherit; text-decoration: none; border-bottom: 2px solid; border-radius: 2px; padding: 0 1px; }
 a.mark:hover, a.mark:focus-visible { background: color-mix(in srgb, currentColor 14%, transparent); outline: 2px solid var(--st-primary-color); }
 a.place { border-bottom-color: #C8602F; background: color-mix(in srgb, #C8602F 12%, transparent); }

@@ -13,7 +13,7 @@ from components.link import link_query
 from components.map import deck
 from components.marked_text import Mark, marked_text
 from components.state_line import inert
-from components.text import plain
+from components.text import facts
 from warta.query import days_in_words, highlights, language_name, read
 
 if TYPE_CHECKING:
@@ -53,9 +53,8 @@ def _heading(article: ParsedArticle) -> None:
     published = article.published
     when = f"{published.value} ({BASES[published.basis]})" if published.value else "day of publication not known"
     signed = ", ".join(f"{one.name}{f' ({one.role})' if one.role else ''}" for one in article.byline)
-    facts = [article.outlet, signed, when, language_name(article.language or "und")]
     sample = ' <span class="w-sample">sample</span>' if article.sample else ""
-    st.html('<p class="w-meta">' + " · ".join(plain(fact) for fact in facts if fact) + sample + "</p>")
+    st.html('<p class="w-meta">' + facts([article.outlet, signed, when, language_name(article.language or "und")]) + sample + "</p>")
     if article.url and article.url.startswith(("https://", "http://")):
         st.link_button("Where it was published", article.url, icon=":material/open_in_new:")
 

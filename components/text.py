@@ -49,6 +49,11 @@ def kpis(facts: Iterable[tuple[str, str]]) -> None:
     st.html(f'<div class="w-kpis">{cells}</div>')
 
 
+def facts(values: Iterable[str | None]) -> str:
+    """Return facts in a row as HTML, each isolated: a date beside an Arabic name would be turned around otherwise."""
+    return " · ".join(f"<bdi>{plain(value)}</bdi>" for value in values if value)
+
+
 def is_text(value: object) -> bool:
     """Return whether a cell of a frame holds a text (and not a missing value)."""
     return isinstance(value, str) and bool(value)

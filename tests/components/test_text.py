@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.marked_text import Mark, pieces, without_overlaps
-from components.text import marked, plain, quoted
+from components.text import facts, marked, plain, quoted
 from components.where import decode, encode
 from warta.query import Where
 
@@ -20,6 +20,10 @@ def test_no_text_of_an_article_becomes_markup(text, spans):
 def test_script_and_marks_of_direction_are_shown_and_do_nothing():
     assert plain("<script>alert(1)</script>") == "&lt;script&gt;alert(1)&lt;/script&gt;"
     assert "\u202e" not in plain("abc\u202edef")
+
+
+def test_facts_in_a_row_are_isolated_so_that_an_arabic_name_cannot_turn_a_date_around():
+    assert facts(["مكتب", None, "2023-02-06", "<b>"]) == "<bdi>مكتب</bdi> · <bdi>2023-02-06</bdi> · <bdi>&lt;b&gt;</bdi>"
 
 
 def test_a_language_code_cannot_break_out_of_its_attribute():

@@ -77,3 +77,8 @@ def test_highlights_count_code_points_and_not_bytes():
     text = "😀 Ψ São Paulo – 习近平 in Қазақстан"
     spans = highlights(text, read("sao 习近平 қазақстан"))
     assert [text[start:end] for start, end in spans] == ["São", "习近平", "Қазақстан"]
+
+
+def test_an_article_is_shown_by_its_running_text_and_not_by_its_title_again(snapshot):
+    for rows in (search(snapshot, Filters()).rows, search(snapshot, Filters(q="Samarkand"), "relevance").rows):
+        assert all(row.snippet != row.title for row in rows.itertuples())

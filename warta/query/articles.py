@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from warta.query.filters import Filters
     from warta.store import Snapshot
 
+_READING = "ROW(s.kind <> 'body', s.ordinal)"
+"""What is shown of an article first: running text, rather than its title again or its dateline."""
 _COLUMNS = (
     "a.id, a.article_no, a.title, a.outlet, a.language, a.published, a.published_basis, a.sample, COUNT(*) AS sentences, "
-    "MIN(s.ordinal) AS ordinal, ARG_MIN(s.text, s.ordinal) AS first_sentence"
+    f"ARG_MIN(s.ordinal, {_READING}) AS ordinal, ARG_MIN(s.text, {_READING}) AS first_sentence"
 )
 _FROM = "FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no"
 _GROUP = "GROUP BY a.id, a.article_no, a.title, a.outlet, a.language, a.published, a.published_basis, a.sample"
@@ -73,7 +75,7 @@ def _with_snippets(snapshot: Snapshot, filters: Filters, rows: pd.DataFrame) -> 
         ordinal = int(row.ordinal)
         if filters.q:
             sentences = ask_all(
-                snapshot, "SELECT ordinal, text FROM sentences WHERE article_no = ? ORDER BY ordinal", [int(row.article_no)]
+                snapshot, f"SELECT ordinal, text FROM sentences AS s WHERE article_no = ? ORDER BY {_READING}", [int(row.article_no)]
             )
             best = snippet(list(zip(sentences["ordinal"], sentences["text"], strict=True)), query)
             ordinal, text, spans = best or (ordinal, text, ())

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.cached import ask, names
 from components.link import current, go, link_query, show
+from components.state_line import inert
 from components.text import facts, is_text, plain, quoted
 from components.where import decode, encode
 from warta.query import Filters, Where, days_in_words, language_name
@@ -48,17 +49,17 @@ def evidence_panel(filters: Filters, hint: str) -> None:
         return
     total = ask("evidence_count", filters, where)
     with st.container(border=True, key="evidence"):
-        head, close = st.columns([5, 1], vertical_alignment="center", wrap=False)
-        head.subheader(_title(where), anchor=False)
-        close.button(
-            "",
-            icon=":material/close:",
-            key="evidence-close",
-            help="Close the evidence",
-            on_click=open_evidence,
-            args=(None,),
-            type="tertiary",
-        )
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="small"):
+            st.subheader(inert(_title(where)), anchor=False, width="stretch")
+            st.button(
+                "",
+                icon=":material/close:",
+                key="evidence-close",
+                help="Close the evidence",
+                on_click=open_evidence,
+                args=(None,),
+                type="tertiary",
+            )
         st.caption(f"{total:,} {'sentence' if total == 1 else 'sentences'} of the selection")
         _narrow(filters, where)
         if not total:

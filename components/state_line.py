@@ -24,11 +24,8 @@ def state_line(filters: Filters) -> None:
     total = ask("count", filters)
     with st.container(key="state-line", horizontal=True, vertical_alignment="center", gap="small"):
         chips = filters.chips(names())
-        st.html(f'<span class="w-count" role="status">{plain(str(total))}</span>', width="content")
         if not chips:
             st.caption("everything in this store", width="content")
-        if ask("has_samples"):
-            st.badge("sample articles", icon=":material/info:", color="gray", help=SAMPLES)
         for number, chip in enumerate(chips):
             st.button(
                 inert(chip.label),
@@ -39,6 +36,9 @@ def state_line(filters: Filters) -> None:
                 on_click=go,
                 args=(filters.without(chip.key, chip.value),),
             )
+        st.html(f'<span class="w-count" role="status">{plain(str(total))}</span>', width="content")
+        if ask("has_samples"):
+            st.badge("sample articles", icon=":material/info:", color="gray", help=SAMPLES)
         share(filters, total)
 
 

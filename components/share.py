@@ -25,13 +25,13 @@ def address(**more: str) -> str:
 
 def share(filters: Filters, total: Count) -> None:
     """Draw the Share button and what it opens."""
-    with st.popover("Share", icon=":material/share:", type="primary", width="content"):
+    with st.popover("Share", icon=":material/share:", width="content"):
         st.markdown("**Link to this view**")
         st.code(address(), language=None, wrap_lines=True)
         st.markdown("**Embed it in a page**")
         st.code(
             f'<iframe src="{address(embed="true")}" title="Warta" width="100%" height="700"></iframe>',
-            language="html",
+            language=None,
             wrap_lines=True,
         )
         st.markdown(f"**Download the {total}**")

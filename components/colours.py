@@ -37,7 +37,7 @@ LIGHT = Palette(
     accent="#0B5E63",
     muted="#5E6A70",
     grid="#DAD5C9",
-    text="#1B2226",
+    text="#10171A",
 )
 DARK = Palette(
     water=[20, 25, 28, 255],

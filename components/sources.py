@@ -24,7 +24,7 @@ def versions(meta: Meta) -> None:
         ("Parser", meta.parser),
     )
     kpis(facts)
-    st.caption(f"Snapshot {meta.generation}, built {meta.built_at[:19].replace('T', ' ')} UTC. Loading more: `python -m warta load FOLDER`")
+    st.caption(f"Snapshot {meta.generation}, built {meta.built_at[:19].replace('T', ' ')} UTC. Loading more: python -m warta load FOLDER")
 
 
 def outlet_table(rows: pd.DataFrame) -> None:

@@ -19,7 +19,7 @@ def store_page(error: StoreError) -> None:
     st.code("python -m warta load FOLDER", language="sh")
     if isinstance(error, NoStore | EmptyStore):
         st.write("Or look around with the sample articles first, written for Warta about true public events.")
-        if st.button("Load the sample articles", type="primary"):
+        if st.button("Load the sample articles"):
             with st.spinner("Parsing the sample articles …", show_time=True):
                 load_samples()
             st.rerun()

@@ -173,3 +173,8 @@ def test_a_town_is_the_one_in_the_state_named_after_it():
 @pytest.mark.parametrize("text", ["", " \n\t ", "!!!", "0" * 5000, "A" * 5000, "\u0000\u0001", "😀" * 2000, "word " * 3000, "x\n" * 3000])
 def test_what_is_no_article_gives_a_parsed_article_all_the_same(text):
     assert parsed(text).text == text
+
+
+def test_an_everyday_word_that_is_also_a_place_is_no_place():
+    assert "Para" not in roles("SEMARANG - Para pemimpin bertemu di Roma.", language="id")
+    assert roles("وأدى الزلزال إلى مقتل الآلاف في حلب.", language="ar") == {"حلب": "event"}

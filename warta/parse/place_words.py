@@ -59,10 +59,24 @@ def is_ordinary(doc: Doc, phrase: Phrase, population: int, *, own: bool) -> bool
 
     ``own`` tells that the town is mainly known by this name, not by it among others.
     """
-    zipf = frequency(doc.tokens[phrase.first].text.lower(), doc.language or "")
+    zipf = frequency(doc.text[phrase.start : phrase.end].lower(), doc.language or "")
+    if _is_word_with_prefix(doc, phrase):
+        return True
     if zipf >= VERY_FREQUENT and not (own and population >= METROPOLIS):
         return True
     return zipf >= FREQUENT and (_starts_sentence(doc, phrase) or _is_headline(doc, phrase)) and population < METROPOLIS
+
+
+def _is_word_with_prefix(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether the words are an ordinary word with a one-letter word written before it, as Arabic does ("and led")."""
+    surface = doc.text[phrase.start : phrase.end]
+    for prefix in table(doc.language, "grammar").get("prefixes", ()):
+        rest = surface[len(prefix) :]
+        if surface.startswith(prefix) and len(rest) > 1:
+            alone = frequency(rest, doc.language)
+            if alone >= FREQUENT and alone > frequency(surface, doc.language):
+                return True
+    return False
 
 
 def _starts_sentence(doc: Doc, phrase: Phrase) -> bool:

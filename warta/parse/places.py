@@ -161,7 +161,7 @@ def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -
     if surface.isupper() and len(surface) <= 4 and surface.isascii() and not shouts(doc, phrase):  # noqa: PLR2004  (an acronym)
         return not large
     largest = max(entries, key=lambda entry: entry.population)
-    own = name_key(largest.name) == phrase.key
+    own = largest.name.casefold() == surface.casefold()
     return not large and phrase.last - phrase.first == 1 and is_ordinary(doc, phrase, largest.population, own=own)
 
 

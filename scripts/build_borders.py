@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "data" / "borders" / "countries.json"
 DIGITS = 2
 """Decimals of a degree that are kept: about a kilometre, finer than the source."""
+LARGE, COARSE = 4.0, 0.09
+"""Square degrees from which a country's outline is simplified, and by how many degrees: far less than a pixel of a world map."""
 UNNUMBERED = {"Kosovo": "XK"}
 Ring = list[tuple[float, float]]
 
@@ -62,6 +64,8 @@ def feature(geometry: dict[str, Any], lines: list[Ring], codes: dict[str, str]) 
     """Return a GeoJSON feature with the code and name of a country."""
     polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
     merged = unary_union([polygon(rings, lines) for rings in polygons])
+    if merged.area > LARGE:
+        merged = merged.simplify(COARSE)
     flat = [part for part in getattr(merged, "geoms", [merged]) if part.geom_type == "Polygon"]
     shapes = mapping(MultiPolygon(flat))
     coordinates = [[[[round(x, DIGITS), round(y, DIGITS)] for x, y in one] for one in rings] for rings in shapes["coordinates"]]

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.cached import ask, names
 from components.link import current, go
-from warta.query import ROLES, Filters
+from warta.query import DEFAULT_ROLES, ROLES, Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def filter_bar(filters: Filters) -> None:
         with st.popover(_titled("More", (*filters.place, *filters.source, *filters.language, *filters.role)), width="content"):
             for key, label in LISTS[2:]:
                 _list(filters, key, label)
-            _roles(filters)
+            role_switch(filters, "bar")
             _scope(filters)
         if filters != Filters():
             st.button("Reset", type="tertiary", icon=":material/restart_alt:", on_click=go, args=(Filters(),), key="reset")
@@ -146,16 +146,23 @@ def _presets(filters: Filters) -> list[tuple[str, dt.date | None, dt.date | None
     ]
 
 
-def _roles(filters: Filters) -> None:
+def role_switch(filters: Filters, where: str) -> None:
+    """Draw the switch of roles: which mentions of places count, in the filter as on the map. ``where`` tells two switches apart."""
+    key = f"role-{where}"
     st.pills(
         "Places count when",
         ROLES,
         selection_mode="multi",
-        key=_set("role", list(filters.roles)),
+        key=_set(key, list(filters.roles)),
         format_func=ROLE_NAMES.get,
-        on_change=_changed,
-        args=("role",),
+        on_change=lambda: go(dataclasses.replace(current(), role=_roles(st.session_state[f"filter-{key}"]))),
+        help="Also governs the filters Country and Place, so that map, count and downloads stay the same.",
     )
+
+
+def _roles(chosen: list[str]) -> tuple[str, ...]:
+    """Return the roles for the address: nothing where they are those that count anyway."""
+    return () if set(chosen) == set(DEFAULT_ROLES) else tuple(chosen)
 
 
 def _scope(filters: Filters) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.empty import nothing_selected
 from components.evidence import evidence_panel
+from components.filters import role_switch
 from components.link import current
 from components.map import legend, not_placed_list, place_table, world_map
 
@@ -12,6 +13,7 @@ st.title("Map", anchor=False)
 if not nothing_selected(filters):
     canvas, side = st.columns([1.9, 1], gap="medium")
     with canvas:
+        role_switch(filters, "map")
         world_map(filters, height=520)
         legend(filters)
     with side:

@@ -42,6 +42,6 @@ need_venv() {
   wanted=$(cat requirements*.txt | cksum)
   [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return 0
   say "installing the packages of $1 (a few minutes the first time)"
-  .venv/bin/python -m pip install --quiet --requirement "$1" || fail "pip could not install $1; the lines above say why"
+  .venv/bin/python -m pip install -qq --requirement "$1" || fail "pip could not install $1; the lines above say why"
   printf '%s' "$wanted" >"$stamp"
 }

@@ -284,3 +284,13 @@ def test_the_dashboard_can_be_used_with_the_keyboard_alone(visit):
     page.keyboard.press("Enter")
     chip.wait_for(state="detached")
     assert "q=" not in page.url
+
+
+def test_the_roles_switch_of_the_map_changes_its_dots_and_not_the_count(visit):
+    page = visit("/map")
+    total = count(page)
+    page.get_by_role("button", name="mentioned").click()
+    page.wait_for_url("**role=**")
+    settle(page)
+    assert count(page) == total
+    assert "role=mentioned" in page.url

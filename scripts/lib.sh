@@ -28,7 +28,7 @@ apt_install() {
 make_venv() {
   python=$(find_python) || fail "Python 3.11 or newer is needed. On Debian: apt-get install python3 python3-venv"
   say "making .venv with $("$python" --version)"
-  "$python" -m venv .venv 2>/dev/null && return 0
+  "$python" -m venv .venv >/dev/null 2>&1 && return 0
   rm -rf .venv
   version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
   apt_install "python$version-venv" || apt_install python3-venv || fail "Python's venv module is missing. As root: apt-get install python$version-venv"

@@ -44,8 +44,8 @@ def gold_key(file: Path) -> tuple[str, Article, Row]:
 
 def jsonl_keys(file: Path) -> Iterator[tuple[str, Article, Row]]:
     """Yield the rows of a corpus that have a text and at least one list that is measured."""
-    for line in file.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for line in file.read_text(encoding="utf-8").split("\n"):  # not splitlines: a text may hold other line separators
+        row = json.loads(line) if line.strip() else {}
         if "text" in row:
             article = Article(id=row["id"], text=row["text"], language=row.get("language"), published=row.get("published"))
             yield file.stem, article, row

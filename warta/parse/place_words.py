@@ -7,6 +7,8 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from warta.gazetteer.fold import fold
+from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.grammar import grammar
 from warta.parse.language import table
@@ -21,6 +23,10 @@ FREQUENT = 4.0
 """Zipf frequency from which a word at the start of a sentence is a word before it is a town."""
 VERY_FREQUENT = 5.4
 """Zipf frequency from which a capital within a sentence makes no town of a word either."""
+EVERYDAY = 4.6
+"""Zipf frequency from which a word is a town of some size only where a preposition of place or a state says so."""
+TOWN = 150_000
+"""Inhabitants from which a town of its own name is believed although the word is an everyday one."""
 METROPOLIS = 700_000
 """Inhabitants from which a name is believed wherever it stands."""
 
@@ -63,6 +69,8 @@ def is_ordinary(doc: Doc, phrase: Phrase, population: int, *, own: bool) -> bool
     if _is_word_with_prefix(doc, phrase):
         return True
     if zipf >= VERY_FREQUENT and not (own and population >= METROPOLIS):
+        return True
+    if zipf >= EVERYDAY and not (own and population >= TOWN) and not is_governed(doc, phrase) and state_of(doc, phrase) is None:
         return True
     return zipf >= FREQUENT and (_starts_sentence(doc, phrase) or _is_headline(doc, phrase)) and population < METROPOLIS
 
@@ -120,10 +128,38 @@ def is_part_of_other(doc: Doc, phrase: Phrase, *, large: bool) -> bool:
     return _is_rare(doc, first) and len(preceding.text) > 1 and not preceding.text.isupper()
 
 
+def is_surname(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether a capitalised word stands right before, which makes a name of a person of the two: ``Jim Moran``.
+
+    Not at the start of a sentence, in headlines, after a compass point and the like ("North", "Fort"), or after another place.
+    """
+    first = phrase.first - 1
+    if first < 0 or phrase.last - phrase.first > 1 or not joined(doc, first) or _is_headline(doc, phrase):
+        return False
+    word = doc.tokens[first].text
+    index = doc.sentence_at(doc.tokens[first].start)
+    starts = index is not None and doc.sentences[index].start == doc.tokens[first].start
+    parts = frozenset(table(doc.language, "places").get("parts", ()))
+    if not parts or starts or len(word) < 3 or not word[0].isupper() or word.isupper() or doc.folded[first] in parts:  # noqa: PLR2004
+        return False
+    places = gazetteer()
+    large = any(entry.kind in {"country", "region", "admin1"} or entry.population >= TOWN for entry in places.named(doc.folded[first]))
+    return not large and places.people_of(doc.folded[first]) is None and not _is_day(doc, first)
+
+
+def _is_day(doc: Doc, index: int) -> bool:
+    """Return whether a word is a weekday or a month."""
+    times = table(doc.language, "time")
+    return any(doc.folded[index] == fold(name) for group in (*times.get("weekdays", ()), *times.get("months", ())) for name in group)
+
+
+def is_governed(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether a preposition of place stands right before."""
+    return phrase.first > 0 and doc.folded[phrase.first - 1] in grammar(doc.language).locative
+
+
 def _is_rare(doc: Doc, index: int) -> bool:
     """Return whether a word is hardly ever used in lower case, so that beside another capital it is a part of a name."""
-    from warta.gazetteer.gazetteer import gazetteer  # noqa: PLC0415  (avoids a circle)
-
     word = doc.folded[index]
     if gazetteer().people_of(word) or any(entry.kind in {"country", "region", "admin1"} for entry in gazetteer().named(word)):
         return False

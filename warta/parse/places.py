@@ -18,7 +18,16 @@ from warta.gazetteer.gazetteer import Entry, gazetteer
 from warta.parse.known import find_known
 from warta.parse.phrases import Phrase, phrases_at
 from warta.parse.place_roles import role_of
-from warta.parse.place_words import abbreviations, is_ordinary, is_part_of_other, shouts, state_of
+from warta.parse.place_words import (
+    METROPOLIS,
+    abbreviations,
+    is_governed,
+    is_ordinary,
+    is_part_of_other,
+    is_surname,
+    shouts,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +65,7 @@ def find_places(doc: Doc, names: Sequence[Name], other: Sequence[Span] = ()) -> 
 
     ``other`` are spans that are known to be something else, such as dates.
     """
-    candidates = list(_candidates(doc, names, other))
+    candidates = _without_surnames(doc, list(_candidates(doc, names, other)))
     votes = _votes(candidates)
     places: list[Place] = []
     notes: list[Note] = []
@@ -71,6 +80,17 @@ def find_places(doc: Doc, names: Sequence[Name], other: Sequence[Span] = ()) -> 
         role = role_of(doc, candidate.phrase, entry, candidate.form, places[-1] if places else None)
         places.append(_place(candidate, surface, entry, role, score))
     return tuple(places), tuple(notes)
+
+
+def _without_surnames(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out towns that are surnames here: a word that once follows a given name is a person wherever no preposition says else."""
+    single = [c for c in candidates if c.form == "name" and c.entries[0].kind not in {"country", "region"}]
+    surnames = {c.phrase.key for c in single if is_surname(doc, c.phrase) and max(e.population for e in c.entries) < METROPOLIS}
+    return [
+        c
+        for c in candidates
+        if c.phrase.key not in surnames or (is_governed(doc, c.phrase) and not is_surname(doc, c.phrase)) or state_of(doc, c.phrase)
+    ]
 
 
 def _place(candidate: Candidate, surface: str, entry: Entry, role: str, score: float) -> Place:

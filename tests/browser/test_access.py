@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from chromium import settle
+from playwright.sync_api import expect
 
 AXE = Path(__file__).resolve().parent / "axe" / "axe.min.js"
 PAGES = ("/", "/map", "/timeline", "/articles", "/sources", "/article?id=sample-en-01&sentence=2", "/articles?q=zzzz", "/map?country=ZZ")
@@ -38,4 +39,4 @@ def test_no_page_is_wider_than_a_phone(phone, address, path):
     settle(page)
     page.wait_for_timeout(500)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 375
-    assert page.locator("h1, h2").first.is_visible()
+    expect(page.locator("h1, h2").first).to_be_visible(timeout=20_000)

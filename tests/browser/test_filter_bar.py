@@ -2,6 +2,7 @@
 
 import pytest
 from chromium import settle
+from playwright.sync_api import expect
 from test_access import findings
 
 
@@ -29,5 +30,5 @@ def test_an_actor_is_found_by_a_name_in_another_script(visit):
     settle(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    assert page.get_by_role("button", name="Vladimir Putin").first.is_visible()
+    expect(page.get_by_role("button", name="Vladimir Putin").first).to_be_visible(timeout=20_000)
     assert not page.locator(".w-count").inner_text().startswith("0 ")

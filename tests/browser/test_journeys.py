@@ -9,6 +9,7 @@ import urllib.request
 import pyarrow.parquet as pq
 import pytest
 from chromium import settle, watch
+from playwright.sync_api import expect
 from server import serving
 
 LINK = "country=KZ&from=2022-09-01&to=2022-09-30"
@@ -34,9 +35,9 @@ def test_a_deep_link_is_the_first_request_of_a_fresh_server_and_one_count_follow
         page = context.new_page()
         page.goto(f"{address}/timeline?{LINK}")
         settle(page)
-        assert page.get_by_role("heading", name="Timeline").is_visible()
-        assert page.get_by_role("button", name="in Kazakhstan").is_visible()
-        assert page.get_by_role("button", name="1–30 Sep 2022").is_visible()
+        expect(page.get_by_role("heading", name="Timeline")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("button", name="in Kazakhstan")).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("button", name="1–30 Sep 2022")).to_be_visible(timeout=20_000)
         total = count(page)
         assert total[0] > 0
         for path in PAGES:
@@ -212,27 +213,27 @@ def test_a_search_without_an_answer_says_why(visit, text):
 def test_what_a_link_asks_for_in_vain_is_named_and_dropped_on_a_click(visit):
     page = visit("/map?country=ZZ&country=KZ&from=soon&actor=warta:nobody")
     for value in ("ZZ", "soon", "warta:nobody"):
-        assert page.get_by_role("alert").filter(has_text=value).is_visible()
-    assert page.get_by_role("button", name="in Kazakhstan").is_visible()
+        expect(page.get_by_role("alert").filter(has_text=value)).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="in Kazakhstan")).to_be_visible(timeout=20_000)
     total = count(page)
     for _ in range(3):
         page.get_by_role("button", name="Drop it").first.click()
         page.wait_for_timeout(600)
         settle(page)
-    assert page.get_by_role("alert").count() == 0
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=20_000)
     assert count(page) == total
     assert "ZZ" not in page.url
 
 
 def test_an_article_or_sentence_that_is_not_there_is_told(visit):
-    assert visit("/article?id=nothing").get_by_role("heading", name="No such article").is_visible()
+    expect(visit("/article?id=nothing").get_by_role("heading", name="No such article")).to_be_visible(timeout=20_000)
     page = visit("/article?id=sample-en-01&sentence=999")
-    assert page.get_by_role("alert").filter(has_text="999").is_visible()
+    expect(page.get_by_role("alert").filter(has_text="999")).to_be_visible(timeout=20_000)
 
 
 def test_a_page_past_the_end_shows_the_last_and_says_so(visit):
     page = visit("/articles?page=99")
-    assert page.get_by_role("alert").filter(has_text="99").is_visible()
+    expect(page.get_by_role("alert").filter(has_text="99")).to_be_visible(timeout=20_000)
     assert page.locator(".w-title").count() > 0
 
 
@@ -241,7 +242,7 @@ def test_share_gives_the_link_of_this_view_and_its_rows(visit, context):
     total = count(page)
     page.get_by_role("button", name="Share").click()
     link = page.locator("code").filter(has_text="/map?").first.inner_text()
-    assert page.get_by_text("Download the").is_visible()
+    expect(page.get_by_text("Download the")).to_be_visible(timeout=20_000)
     with page.expect_download() as started:
         page.get_by_role("link", name="JSON Lines").click()
     assert jsonl_rows(started.value.path().read_bytes()) == total[0]
@@ -254,7 +255,7 @@ def test_share_gives_the_link_of_this_view_and_its_rows(visit, context):
 def test_an_embedded_view_keeps_its_filter_and_its_count(visit):
     page = visit(f"/map?{LINK}&embed=true")
     assert count(page)[0] > 0
-    assert page.get_by_role("button", name="in Kazakhstan").is_visible()
+    expect(page.get_by_role("button", name="in Kazakhstan")).to_be_visible(timeout=20_000)
     assert page.locator(".w-brand").count() == 0
 
 

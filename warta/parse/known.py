@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import HAN, name_key, stem_key
+from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.phrases import Phrase, phrases_at
 
 if TYPE_CHECKING:
@@ -118,8 +119,16 @@ def find_known(doc: Doc) -> tuple[Found, ...]:
 def _matches(doc: Doc, index: int, table: dict[str, tuple[tuple[Known, str], ...]]) -> Iterator[Found]:
     for phrase in phrases_at(doc, index):
         for actor, alias in table.get(phrase.key, ()):
-            if _written_as(doc.text[phrase.start : phrase.end], alias, phrase.key):
+            if _written_as(doc.text[phrase.start : phrase.end], alias, phrase.key) and not _begins_place(doc, phrase):
                 yield Found(phrase, actor)
+
+
+def _begins_place(doc: Doc, found: Phrase) -> bool:
+    """Return whether one word is only the first of the name of a place: "West" in "West Virginia"."""
+    if found.last - found.first > 1 or HAN.match(doc.text[found.start]):
+        return False
+    longer = (phrase for phrase in phrases_at(doc, found.first, 3) if phrase.last > found.last)
+    return any(doc.text[doc.tokens[phrase.last - 1].start].isupper() and gazetteer().knows(phrase.key) for phrase in longer)
 
 
 def _written_as(surface: str, alias: str, key: str) -> bool:

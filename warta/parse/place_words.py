@@ -68,7 +68,7 @@ def is_ordinary(doc: Doc, phrase: Phrase, population: int, *, own: bool) -> bool
     zipf = frequency(doc.text[phrase.start : phrase.end].lower(), doc.language or "")
     if _is_word_with_prefix(doc, phrase):
         return True
-    if zipf >= VERY_FREQUENT and not (own and population >= METROPOLIS):
+    if zipf >= VERY_FREQUENT and not (population >= METROPOLIS and (own or is_governed(doc, phrase))):
         return True
     if zipf >= EVERYDAY and not (own and population >= TOWN) and not is_governed(doc, phrase) and state_of(doc, phrase) is None:
         return True

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from warta.article import Date, DateBasis, Note, Tense
-from warta.parse.time_rules import TimeTable, time_table
+from warta.parse.time_rules import Rule, TimeTable, rules_from, time_table
 from warta.parse.timex import days, shift_months, week_value
 
 if TYPE_CHECKING:
@@ -47,19 +47,26 @@ class Anchor(NamedTuple):
 def find_expressions(doc: Doc) -> tuple[Found, ...]:
     """Return the time expressions of an article in order: of those that overlap the longest, of equal ones the earlier rule's."""
     times = time_table(doc.language)
-    found = [
-        Found(*match.span("span"), _holes(match, times), rule.traits)
-        for rule in times.rules
-        for match in rule.pattern.finditer(doc.text)
-        if match.end("span") > match.start("span")
-    ]
     chosen: list[Found] = []
-    last = -1
-    for item in sorted(found, key=lambda item: (item.start, -item.end)):
-        if item.start >= last:
-            chosen.append(item)
-            last = item.end
+    last = 0
+    for token in doc.tokens:
+        for start in (token.start - 1, token.start) if doc.text[token.start - 1 : token.start] == "(" else (token.start,):
+            found = _longest_from(doc, start, token.end, times) if start >= last else None
+            if found:
+                chosen.append(found)
+                last = found.end
     return tuple(chosen)
+
+
+def _longest_from(doc: Doc, start: int, word_end: int, times: TimeTable) -> Found | None:
+    """Return the longest expression that begins with the word from ``start`` to ``word_end``."""
+    best: tuple[tuple[int, int], regex.Match[str], Rule] | None = None
+    for rule in rules_from(doc.language, doc.text[start:word_end]):
+        match = rule.pattern.match(doc.text, start)
+        if match and match.end("span") > match.start("span"):
+            rank = (-match.start("span"), match.end("span"))
+            best = (rank, match, rule) if best is None or rank > best[0] else best
+    return Found(*best[1].span("span"), _holes(best[1], times), best[2].traits) if best else None
 
 
 def _holes(match: regex.Match[str], times: TimeTable) -> dict[str, Any]:

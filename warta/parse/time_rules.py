@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 HOLE = regex.compile(r"\{([a-z]+?)(\d?)\}")
+BEFORE = regex.compile(r"\(\?<[=!][^)]*\)")
 NUMERIC = {
     "d": r"(?:[0-3٠-٣۰-۳]?\d)",
     "m": r"(?:[01٠١۰۱]?\d)",
@@ -31,10 +32,18 @@ NUMERIC = {
 
 @dataclasses.dataclass(frozen=True)
 class Rule:
-    """A compiled rule. ``span`` is the group with the expression itself; ``traits`` is what the table says beside the pattern."""
+    """A compiled rule. ``span`` is the group with the expression itself; ``traits`` is what the table says beside the pattern.
+
+    ``opening`` is the pattern without what it asks of the words before.
+    """
 
     pattern: regex.Pattern[str]
+    opening: regex.Pattern[str]
     traits: Mapping[str, Any]
+
+    def may_begin_with(self, word: str) -> bool:
+        """Return whether an expression of this rule could go on from this word, whatever stands before it."""
+        return self.opening.fullmatch(word, partial=True) is not None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -76,7 +85,17 @@ def _compile(rule: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]], *,
     body = HOLE.sub(fill, rule["re"])
     left, right = (r"(?<![\w-])", r"(?![\w])") if bounded else (r"(?<!\d)", r"(?!\d)")
     pattern = regex.compile(f"{left}{prefix}(?P<span>{body}){right}", regex.IGNORECASE)
-    return Rule(pattern, {key: value for key, value in rule.items() if key != "re"})
+    opening = regex.compile(f"{prefix}(?:{BEFORE.sub('', body)}){right}", regex.IGNORECASE)
+    return Rule(pattern, opening, {key: value for key, value in rule.items() if key != "re"})
+
+
+@functools.lru_cache(maxsize=65536)
+def rules_from(language: str | None, word: str) -> tuple[Rule, ...]:
+    """Return the rules of a language that an expression beginning with this word can be of: for most words none.
+
+    An article is looked at word by word, and few words begin a date; so this spares nearly all of the matching.
+    """
+    return tuple(rule for rule in time_table(language).rules if rule.may_begin_with(word))
 
 
 def _any_of(words: Iterable[str]) -> str:

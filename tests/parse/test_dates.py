@@ -1,4 +1,4 @@
-"""Dates in eight languages, relative to Thursday, 15 September 2022."""
+"""Dates in eight languages, and written in full in eleven more, relative to Thursday, 15 September 2022."""
 
 import pytest
 from hypothesis import given
@@ -52,6 +52,42 @@ def value(language, text):
         ("tr", "Liderler dün görüştü.", "dün", "2022-09-14"),
         ("tr", "Zirve 15 Eylül 2022'de başladı.", "15 Eylül 2022", "2022-09-15"),
         ("tr", "Liderler salı günü görüştü.", "salı günü", "2022-09-13"),
+        ("id", "Kebakaran terjadi malam tadi.", "malam tadi", "2022-09-14TNI"),
+        ("id", "Rapat dimulai pukul 10.00 WIB.", "pukul 10.00 WIB", "2022-09-15T10:00"),
+        ("id", "Ia tiba Rabu (14/9/2022), pukul 08.30 WIB.", "pukul 08.30 WIB", "2022-09-14T08:30"),
+        ("id", "Ia mundur sebulan lalu.", "sebulan lalu", "2022-08"),
+        ("id", "Banjir berlangsung selama tiga hari.", "tiga hari", "P3D"),
+        ("id", "Ia berolahraga setiap hari.", "setiap hari", "P1D"),
+        ("id", "Jalan itu dibangun pada tahun 1990-an.", "tahun 1990-an", "199"),
+        ("id", "Kota itu berdiri pada abad ke-19.", "abad ke-19", "18"),
+        ("id", "Ia menang pada November tahun lalu.", "November tahun lalu", "2021-11"),
+        ("en", "It happened last night.", "last night", "2022-09-14TNI"),
+        ("en", "It was built in the 1990s.", "the 1990s", "199"),
+        ("en", "He arrived yesterday morning.", "yesterday morning", "2022-09-14TMO"),
+        ("ru", "Он ушёл в ноябре прошлого года.", "ноябре прошлого года", "2021-11"),
+        ("ru", "В 1990-х годах здесь был завод.", "1990-х годах", "199"),
+        ("ru", "Он прибыл 3 сен. 2022 г.", "3 сен. 2022 г.", "2022-09-03"),
+        ("ar", "غادر قبل يومين.", "قبل يومين", "2022-09-13"),
+        ("zh", "去年2月价格上涨。", "去年2月", "2021-02"),
+        ("zh", "他15日下午抵达。", "15日下午", "2022-09-15TAF"),
+        ("es", "Ayer por la tarde llegó.", "Ayer por la tarde", "2022-09-14TAF"),
+        ("es", "Cayó a principios de año.", "principios de año", "2022"),
+        ("fr", "Il est arrivé hier soir.", "hier soir", "2022-09-14TEV"),
+        ("fr", "Dans les années 1990, il enseignait.", "les années 1990", "199"),
+        ("tr", "İki gün önce ayrıldı.", "İki gün önce", "2022-09-13"),
+        ("tr", "ALTI GÜN ÖNCE AYRILDI.", "ALTI GÜN ÖNCE", "2022-09-09"),
+        ("tr", "1990'lı yıllarda kuruldu.", "1990'lı yıllarda", "199"),
+        ("de", "Sie trafen sich am 15. September 2022.", "15. September 2022", "2022-09-15"),
+        ("it", "Si sono incontrati il 15 settembre 2022.", "15 settembre 2022", "2022-09-15"),
+        ("ja", "2022年9月15日に会談した。", "2022年9月15日", "2022-09-15"),
+        ("ko", "2022년 9월 15일 회담했다.", "2022년 9월 15일", "2022-09-15"),
+        ("nl", "Zij spraken elkaar op 15 september 2022.", "15 september 2022", "2022-09-15"),
+        ("vi", "Ngày 15 tháng 9 năm 2022 họ gặp nhau.", "Ngày 15 tháng 9 năm 2022", "2022-09-15"),
+        ("uk", "Зустріч відбулася 15 вересня 2022 року.", "15 вересня 2022 року", "2022-09-15"),
+        ("pt", "Reuniram-se em 15 de setembro de 2022.", "15 de setembro de 2022", "2022-09-15"),
+        ("pl", "Spotkali się 15 września 2022 roku.", "15 września 2022 roku", "2022-09-15"),
+        ("hi", "15 सितंबर 2022 को बैठक हुई।", "15 सितंबर 2022", "2022-09-15"),
+        ("fa", "در 15 سپتامبر 2022 دیدار کردند.", "15 سپتامبر 2022", "2022-09-15"),
     ],
 )
 def test_a_date_has_its_span_and_its_timex_value(language, text, surface, timex):
@@ -89,3 +125,18 @@ def test_what_names_no_day_covers_none(impossible):
 
 def test_a_month_later_than_the_last_of_a_long_month_is_the_last_of_a_short_one():
     assert shift_months(days("2022-01-31").first, 1).isoformat() == "2022-02-28"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "The men stood in march order."), ("id", "Ia makan terlebih dahulu."), ("id", "Itu bahasa sehari-hari mereka.")],
+)
+def test_everyday_words_are_no_dates(language, text):
+    assert value(language, text) == []
+
+
+@given(st.text(max_size=300), st.sampled_from(["ar", "de", "en", "es", "fr", "id", "ja", "ko", "ru", "tr", "vi", "zh"]))
+def test_every_date_of_any_text_is_the_words_it_stands_on(text, language):
+    article = parse(Article(id="a", text=text, language=language, published="2022-09-15"))
+    assert all(text[date.start : date.end] == date.surface for date in article.dates)
+    assert [date.start for date in article.dates] == sorted(date.start for date in article.dates)

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from warta.article import Date, DateBasis, Note, Tense
-from warta.parse.time_rules import Rule, TimeTable, rules_from, time_table
+from warta.parse.time_rules import Rule, TimeTable, folded, rules_from, time_table
 from warta.parse.timex import days, shift_months, week_value
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _holes(match: regex.Match[str], times: TimeTable) -> dict[str, Any]:
         if text is None or name == "span":
             continue
         kind = name.rstrip("0123456789")
-        meaning = times.words.get(kind, {}).get(re.sub(r"\s+", " ", text.lower()))
+        meaning = times.words.get(kind, {}).get(folded(re.sub(r"\s+", " ", text)))
         holes[name] = meaning if meaning is not None else (int(text) if text.isdigit() else text)
     return holes
 
@@ -103,7 +103,7 @@ def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> t
         if value is None:
             reason = "relative to a day of publication that is not known" if published is None else "no such day"
             notes.append(Note(step="dates", reason=reason, start=item.start, end=item.end, surface=surface))
-        elif covered and covered.precision == "day":
+        elif covered and covered.first == covered.last:
             narrative = covered.first
         dates.append(
             Date(
@@ -148,25 +148,36 @@ def value_of(item: Found, anchor: Anchor) -> str | None:
     if "value" in traits:
         return str(traits["value"])
     if "duration" in traits:
-        return _duration(holes)
+        return _duration(holes, traits)
+    if "century" in traits or "decade" in traits:
+        return _era(holes, traits)
     try:
         value = _calendar_value(holes, traits, anchor) if _has_calendar(holes) else _relative_value(holes, traits, anchor)
     except (ValueError, OverflowError):
         return None
-    return _with_time(value, holes) if value else None
+    return _with_time(value, {**traits, **holes}) if value else None
 
 
 def _has_calendar(holes: Mapping[str, Any]) -> bool:
     return any(name in holes for name in ("y", "yy", "month", "m", "d"))
 
 
-def _duration(holes: Mapping[str, Any]) -> str:
+def _duration(holes: Mapping[str, Any], traits: Mapping[str, Any]) -> str:
     unit = str(holes.get("unit", "X"))
-    return f"P{'T' if unit in {'H', 'M_'} else ''}{holes.get('n', 'X')}{unit.rstrip('_')}"
+    return f"P{'T' if unit in {'H', 'M_', 'S'} else ''}{holes.get('n', traits.get('n', 'X'))}{unit.rstrip('_')}"
+
+
+def _era(holes: Mapping[str, Any], traits: Mapping[str, Any]) -> str:
+    """Return a decade (``199`` for the 1990s, also where only ``90`` is written) or a century (``18`` for the nineteenth)."""
+    if "century" in traits:
+        return f"{int(holes['d']) - 1:02}"
+    return f"{(int(holes['y']) if 'y' in holes else 1900 + int(holes['yy'])) // 10:03}"
 
 
 def _calendar_value(holes: Mapping[str, Any], traits: Mapping[str, Any], anchor: Anchor) -> str | None:
     year = _year(holes)
+    if year is None and "year" in traits and anchor.day:
+        year = anchor.day.year + int(traits["year"])
     month = holes.get("month") or holes.get("m")
     day = holes.get("d")
     if month is None and day is not None:
@@ -234,6 +245,8 @@ def _nearest_year(month: int, day: int | None, traits: Mapping[str, Any], anchor
 def _relative_value(holes: Mapping[str, Any], traits: Mapping[str, Any], anchor: Anchor) -> str | None:
     if anchor.day is None:
         return None
+    if "offset" in traits:
+        return (anchor.day + dt.timedelta(days=int(traits["offset"]))).isoformat()
     if "relday" in holes:
         return (anchor.day + dt.timedelta(days=int(holes["relday"]))).isoformat()
     if "weekday" in holes:

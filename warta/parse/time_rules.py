@@ -64,7 +64,7 @@ def time_table(language: str | None) -> TimeTable:
         "weekday": _numbered(source.get("weekdays", ())),
     }
     for kind in ("relday", "n", "unit", "part", "daypart", "season"):
-        words[kind] = {word.lower(): value for word, value in source.get(kind, {}).items()}
+        words[kind] = {folded(word): value for word, value in source.get(kind, {}).items()}
     bounded = source.get("boundaries", True)
     prefix = source.get("prefix", "")
     rules = tuple(_compile(rule, words, bounded=bounded, prefix=prefix) for rule in source.get("rule", ()))
@@ -73,8 +73,13 @@ def time_table(language: str | None) -> TimeTable:
     return TimeTable(rules, words, regex.compile(f"{edge}(?:{'|'.join(future)}){edge}", regex.IGNORECASE) if future else None)
 
 
+def folded(word: str) -> str:
+    """Return a word in lower case, with one i for the dotted and the dotless: in capitals they cannot be told from one another."""
+    return word.lower().replace("\u0307", "").replace("ı", "i")
+
+
 def _numbered(groups: Iterable[Iterable[str]]) -> dict[str, int | str]:
-    return {word.lower(): number for number, group in enumerate(groups, start=1) for word in group}
+    return {folded(word): number for number, group in enumerate(groups, start=1) for word in group}
 
 
 def _compile(rule: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]], *, bounded: bool, prefix: str) -> Rule:
@@ -100,4 +105,5 @@ def rules_from(language: str | None, word: str) -> tuple[Rule, ...]:
 
 def _any_of(words: Iterable[str]) -> str:
     longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(regex.escape(word).replace(r"\ ", r"\s+").replace(" ", r"\s+") for word in longest_first) or r"(?!)"
+    written = (regex.escape(word).replace(r"\ ", r"\s+").replace(" ", r"\s+") for word in longest_first)
+    return "|".join(word.replace("i", "[iı]") for word in written) or r"(?!)"

@@ -13,9 +13,9 @@ from warta.article import Actor, Note, Place
 from warta.gazetteer.fold import HAN, fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.grammar import Grammar, grammar
-from warta.parse.known import Found, Known, find_known, metonyms, offices, organisations
+from warta.parse.known import Found, Known, metonyms, offices, organisations
 from warta.parse.names import PARTICLES, Name, name_id
-from warta.parse.phrases import joined, phrases_at
+from warta.parse.phrases import joined
 from warta.parse.spans import Spans
 
 if TYPE_CHECKING:
@@ -29,15 +29,14 @@ LEAST_PART = 2
 
 
 def find_actors(
-    doc: Doc, names: Sequence[Name], places: Sequence[Place], published: dt.date | None
+    doc: Doc, starts: Sequence[int], known: Sequence[Found], names: Sequence[Name], places: Sequence[Place], published: dt.date | None
 ) -> tuple[tuple[Actor, ...], tuple[Note, ...]]:
     """Return the actors of a document in order, and notes. Longer mentions win over those inside them, but states stay."""
-    known = find_known(doc)
     people = [*_known(doc, known), *_unknown(doc, names, known)]
     whole = _whole_names(people)
     people = [actor for actor in people if actor.method == "table" or fold(actor.surface) not in whole]
     people += _parts(doc, whole, people, places)
-    states = [*_states(places), *_metonyms(doc, places)]
+    states = [*_states(places), *_metonyms(doc, starts, places)]
     holders = list(_office_holders(doc, places, people, published))
     taken = _without_overlaps([*people, *states])
     return tuple(sorted([*taken, *holders], key=lambda actor: (actor.start, -actor.end))), ()
@@ -122,11 +121,11 @@ def _states(places: Sequence[Place]) -> Iterator[Actor]:
             )
 
 
-def _metonyms(doc: Doc, places: Sequence[Place]) -> Iterator[Actor]:
+def _metonyms(doc: Doc, starts: Sequence[int], places: Sequence[Place]) -> Iterator[Actor]:
     acting = {place.start for place in places if place.role == "actor"}
     table = metonyms()
-    for index in range(len(doc.tokens)):
-        for phrase in phrases_at(doc, index, longest=2):
+    for index in starts:
+        for phrase in doc.phrases(index):
             country, always = table.get(phrase.key, (None, False))
             surface = doc.text[phrase.start : phrase.end]
             if country and (always or phrase.start in acting) and not surface[0].islower():

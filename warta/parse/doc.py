@@ -8,12 +8,14 @@ import functools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from warta.gazetteer.fold import fold
+from warta.parse.phrases import phrases_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from warta.article import Article, Block, Span
     from warta.parse.blocks import Layout
+    from warta.parse.phrases import Phrase
     from warta.parse.text import Token
 
 
@@ -23,6 +25,14 @@ class HasStart(Protocol):
     @property
     def start(self) -> int:
         """The code point that it starts at."""
+
+
+class HasSpan(HasStart, Protocol):
+    """Whatever covers a stretch of the text."""
+
+    @property
+    def end(self) -> int:
+        """The code point that it ends before."""
 
 
 Mention = TypeVar("Mention", bound=HasStart)
@@ -53,6 +63,17 @@ class Doc:
     def folded(self) -> tuple[str, ...]:
         """The words without case and accents (:func:`warta.gazetteer.fold`)."""
         return tuple(fold(token.text) for token in self.tokens)
+
+    def phrases(self, first: int) -> tuple[Phrase, ...]:
+        """Return the runs of words that begin at a token (:func:`warta.parse.phrases.phrases_at`), put together once."""
+        known = self._phrases.get(first)
+        if known is None:
+            known = self._phrases[first] = tuple(phrases_at(self, first))
+        return known
+
+    @functools.cached_property
+    def _phrases(self) -> dict[int, tuple[Phrase, ...]]:
+        return {}
 
     @functools.cached_property
     def _sentence_starts(self) -> list[int]:

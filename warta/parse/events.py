@@ -52,6 +52,8 @@ def find_events(
 
 
 def _acts(doc: Doc, start: int, end: int, words: Grammar) -> list[Act]:
+    if words.any_kind is None or not words.any_kind.search(doc.text, start, end):
+        return []
     acts = [Act(match.start(), kind) for kind, pattern in words.kinds for match in pattern.finditer(doc.text, start, end)]
     return sorted(acts)
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import HAN, name_key, stem_key
 from warta.gazetteer.gazetteer import gazetteer
-from warta.parse.phrases import Phrase, phrases_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from warta.article import ActorKind
     from warta.parse.doc import Doc
+    from warta.parse.phrases import Phrase
 
 TABLES = Path(__file__).resolve().parents[2] / "data" / "actors"
 ACRONYM = 5
@@ -104,20 +104,23 @@ def metonyms() -> dict[str, tuple[str, bool]]:
     return index
 
 
-def find_known(doc: Doc) -> tuple[Found, ...]:
-    """Return the people and organisations of the tables in a document, the longest at each place, without overlaps."""
+def find_known(doc: Doc, starts: Iterable[int]) -> tuple[Found, ...]:
+    """Return the people and organisations of the tables in a document, the longest at each place, without overlaps.
+
+    ``starts`` are the tokens that a name may begin with (:func:`warta.parse.name_starts.name_starts`).
+    """
     table, found = aliases(), []
-    index = 0
-    while index < len(doc.tokens):
-        match = next(_matches(doc, index, table), None)
+    last = 0
+    for index in starts:
+        match = next(_matches(doc, index, table), None) if index >= last else None
         if match:
             found.append(match)
-        index = match.phrase.last if match else index + 1
+            last = match.phrase.last
     return tuple(found)
 
 
 def _matches(doc: Doc, index: int, table: dict[str, tuple[tuple[Known, str], ...]]) -> Iterator[Found]:
-    for phrase in phrases_at(doc, index):
+    for phrase in doc.phrases(index):
         for actor, alias in table.get(phrase.key, ()):
             if _written_as(doc.text[phrase.start : phrase.end], alias, phrase.key) and not _begins_place(doc, phrase):
                 yield Found(phrase, actor)
@@ -127,7 +130,7 @@ def _begins_place(doc: Doc, found: Phrase) -> bool:
     """Return whether one word is only the first of the name of a place: "West" in "West Virginia"."""
     if found.last - found.first > 1 or HAN.match(doc.text[found.start]):
         return False
-    longer = (phrase for phrase in phrases_at(doc, found.first, 3) if phrase.last > found.last)
+    longer = (phrase for phrase in doc.phrases(found.first) if found.last < phrase.last <= found.first + 3)
     return any(doc.text[doc.tokens[phrase.last - 1].start].isupper() and gazetteer().knows(phrase.key) for phrase in longer)
 
 

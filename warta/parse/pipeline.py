@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from warta.article import Article, Note, ParsedArticle, Published
 from warta.parse.actors import find_actors
 from warta.parse.blocks import find_blocks
 from warta.parse.dates import Found, find_dates, find_expressions, full_days
-from warta.parse.doc import Doc
+from warta.parse.doc import Doc, HasSpan
 from warta.parse.events import find_events
+from warta.parse.known import find_known
 from warta.parse.language import detect
+from warta.parse.name_starts import name_starts
 from warta.parse.names import find_names
 from warta.parse.places import find_places
 from warta.parse.published import from_metadata, from_text
 from warta.parse.sentences import split
 from warta.parse.statements import find_statements
 from warta.parse.text import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 def parse(article: Article) -> ParsedArticle:
@@ -31,8 +37,11 @@ def parse(article: Article) -> ParsedArticle:
     day = dt.date.fromisoformat(published.from_) if published.from_ else None
     dates, date_notes = find_dates(doc, expressions, day)
     names = find_names(doc)
-    places, place_notes = find_places(doc, names, [(item.start, item.end) for item in expressions])
-    actors, actor_notes = find_actors(doc, names, places, day)
+    starts = name_starts(doc)
+    known = find_known(doc, starts)
+    taken = [*_spans(expressions), *_spans(names), *_spans(found.phrase for found in known)]
+    places, place_notes = find_places(doc, starts, taken)
+    actors, actor_notes = find_actors(doc, starts, known, names, places, day)
     statements = find_statements(doc, actors)
     events = find_events(doc, actors, places, dates, published)
     return ParsedArticle(
@@ -57,6 +66,10 @@ def parse(article: Article) -> ParsedArticle:
         events=events,
         notes=(*notes, *date_notes, *place_notes, *actor_notes),
     )
+
+
+def _spans(found: Iterable[HasSpan]) -> Iterator[tuple[int, int]]:
+    return ((item.start, item.end) for item in found)
 
 
 def make_doc(article: Article, language: str | None) -> Doc:

@@ -7,7 +7,7 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warta.gazetteer.fold import fold
+from warta.gazetteer.fold import fold, name_key, stem_key
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.grammar import grammar
@@ -52,6 +52,14 @@ def state_of(doc: Doc, phrase: Phrase) -> tuple[str, str] | None:
         return None
     word = rest[2:].split(" ")[0].rstrip(".,;)")
     return _states().get(word)
+
+
+@functools.cache
+def lower_demonyms() -> frozenset[str]:
+    """Return the keys, and the keys of stems, of words for peoples that the table writes without a capital."""
+    with (TABLES / "demonyms.csv").open(encoding="utf-8", newline="") as lines:
+        keys = [name_key(word) for row in csv.DictReader(lines) for word in row["names"].split("|") if word[:1].islower()]
+    return frozenset([*keys, *(stem_key(key, "russian") for key in keys if "\u0400" <= key[0] <= "\u04ff")])
 
 
 def shouts(doc: Doc, phrase: Phrase) -> bool:

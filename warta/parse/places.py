@@ -8,15 +8,13 @@ inhabitants. The role comes from the words around (:mod:`warta.parse.place_roles
 from __future__ import annotations
 
 import collections
-import functools
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from warta.article import Note, Place
-from warta.gazetteer.fold import HAN, name_key
+from warta.gazetteer.fold import HAN
 from warta.gazetteer.gazetteer import Entry, gazetteer
-from warta.parse.known import find_known
-from warta.parse.phrases import Phrase, phrases_at
+from warta.parse.phrases import Phrase
 from warta.parse.place_roles import role_of
 from warta.parse.place_words import (
     METROPOLIS,
@@ -25,6 +23,7 @@ from warta.parse.place_words import (
     is_ordinary,
     is_part_of_other,
     is_surname,
+    lower_demonyms,
     shouts,
     state_of,
 )
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from warta.parse.doc import Doc
-    from warta.parse.names import Name
 
     Span = tuple[int, int]
 
@@ -60,12 +58,12 @@ class Votes(NamedTuple):
     divisions: dict[tuple[str, str], float]
 
 
-def find_places(doc: Doc, names: Sequence[Name], other: Sequence[Span] = ()) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
+def find_places(doc: Doc, starts: Sequence[int], taken: Sequence[Span] = ()) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
     """Return the places of a document in order, and notes on names that were refused because nothing tells which place is meant.
 
-    ``other`` are spans that are known to be something else, such as dates.
+    ``starts`` are the tokens that a name may begin with, ``taken`` spans that are known to be something else, such as persons and dates.
     """
-    candidates = _without_surnames(doc, list(_candidates(doc, names, other)))
+    candidates = _without_surnames(doc, list(_candidates(doc, starts, sorted(taken))))
     votes = _votes(candidates)
     places: list[Place] = []
     notes: list[Note] = []
@@ -112,22 +110,18 @@ def _place(candidate: Candidate, surface: str, entry: Entry, role: str, score: f
     )
 
 
-def _candidates(doc: Doc, names: Sequence[Name], other: Sequence[Span]) -> Iterator[Candidate]:
+def _candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span]) -> Iterator[Candidate]:
     """Yield the runs of words that may name a place, without overlaps, leaving out parts of other names."""
-    taken = [(found.phrase.start, found.phrase.end) for found in find_known(doc)]
-    taken += [(name.start, name.end) for name in names]
-    taken += other
-    taken.sort()
-    position = index = 0
-    while index < len(doc.tokens):
+    position = last = 0
+    for index in starts:
         start = doc.tokens[index].start
         while position < len(taken) and taken[position][1] <= start:
             position += 1
         inside = position < len(taken) and taken[position][0] <= start
-        found = None if inside else next(_readings(doc, index), None)
+        found = None if inside or index < last else next(_readings(doc, index), None)
         if found:
+            last = found.phrase.last
             yield found
-        index = found.phrase.last if found else index + 1
 
 
 def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
@@ -139,7 +133,7 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
         country = places.country(short)
         if country:
             yield Candidate(Phrase(index, index + 1, token.start, token.end, token.text), (country,), "abbreviation")
-    for phrase in phrases_at(doc, index):
+    for phrase in doc.phrases(index):
         people = places.people_of(phrase.key)
         surface = doc.text[phrase.start : phrase.end]
         entries = tuple(entry for entry in places.named(phrase.key) if _believable(entry, surface, uncased=uncased))
@@ -152,17 +146,6 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
 def _is_demonym(phrase: Phrase, surface: str) -> bool:
     """Lower-case demonyms count in languages that write them so (a table of theirs has lower-case words)."""
     return surface[0].isupper() or phrase.key in lower_demonyms() or not surface[0].islower() or phrase.key.startswith("~")
-
-
-@functools.cache
-def lower_demonyms() -> frozenset[str]:
-    """Return the keys of demonyms that the table writes without a capital."""
-    import csv  # noqa: PLC0415  (only here)
-
-    from warta.parse.place_words import TABLES  # noqa: PLC0415  (only here)
-
-    with (TABLES / "demonyms.csv").open(encoding="utf-8", newline="") as lines:
-        return frozenset(name_key(word) for row in csv.DictReader(lines) for word in row["names"].split("|") if word[:1].islower())
 
 
 def _believable(entry: Entry, surface: str, *, uncased: bool) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 HOLE = regex.compile(r"\{([a-z]+?)(\d?)\}")
+ANONYMOUS = regex.compile(r"\(\?P<\w+>")
 BEFORE = regex.compile(r"\(\?<[=!][^)]*\)")
 NUMERIC = {
     "d": r"(?:[0-3٠-٣۰-۳]?\d)",
@@ -51,6 +52,7 @@ class TimeTable:
     """The rules of a language and the meaning of its words, in lower case."""
 
     rules: tuple[Rule, ...]
+    opening: regex.Pattern[str] | None
     words: Mapping[str, Mapping[str, int | str]]
     future: regex.Pattern[str] | None
 
@@ -70,7 +72,8 @@ def time_table(language: str | None) -> TimeTable:
     rules = tuple(_compile(rule, words, bounded=bounded, prefix=prefix) for rule in source.get("rule", ()))
     future = source.get("future", ())
     edge = r"\b" if bounded else ""
-    return TimeTable(rules, words, regex.compile(f"{edge}(?:{'|'.join(future)}){edge}", regex.IGNORECASE) if future else None)
+    opening = regex.compile("|".join(ANONYMOUS.sub("(?:", rule.opening.pattern) for rule in rules), regex.IGNORECASE) if rules else None
+    return TimeTable(rules, opening, words, regex.compile(f"{edge}(?:{'|'.join(future)}){edge}", regex.IGNORECASE) if future else None)
 
 
 def folded(word: str) -> str:
@@ -100,7 +103,10 @@ def rules_from(language: str | None, word: str) -> tuple[Rule, ...]:
 
     An article is looked at word by word, and few words begin a date; so this spares nearly all of the matching.
     """
-    return tuple(rule for rule in time_table(language).rules if rule.may_begin_with(word))
+    times = time_table(language)
+    if times.opening is None or times.opening.fullmatch(word, partial=True) is None:
+        return ()
+    return tuple(rule for rule in times.rules if rule.may_begin_with(word))
 
 
 def _any_of(words: Iterable[str]) -> str:

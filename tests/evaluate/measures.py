@@ -1,7 +1,8 @@
-"""How right the parser is: counts per document, and figures with confidence intervals made from them.
+"""How right the parser is: what is right in each document, and figures with confidence intervals made from that.
 
-A measure looks at one document, its answer key and what was found, and returns a :class:`Tally`. Tallies add up; a figure is
-made from a sum of them, and its interval from resampling documents, because mentions within one document are not independent.
+A :class:`Measure` says which items of an answer key are wanted, which found items answer them, and when one is right. It tallies a
+document and names its failures by the same rule. Tallies add up; a figure is made from a sum of them, and its interval from
+resampling documents, because mentions within one document are not independent.
 """
 
 from __future__ import annotations
@@ -76,53 +77,92 @@ def distance_km(one: Mention, other: Mention) -> float:
     return 6371 * 2 * math.asin(min(1.0, math.sqrt(half)))
 
 
-def nearest(wanted: Mention, found: Sequence[Mention]) -> Mention | None:
-    """Return the found mention that overlaps the wanted one best, None where none does."""
-    touching = [mention for mention in found if overlaps(wanted, mention)]
-    return min(touching, key=lambda m: abs(m["start"] - wanted["start"]) + abs(m["end"] - wanted["end"]), default=None)
-
-
-def matched(wanted: Sequence[Mention], found: Sequence[Mention], same: Callable[[Mention, Mention], bool]) -> Tally:
-    """Return how many mentions on each side have a partner on the other that ``same`` accepts."""
-    right = sum(any(same(key, mention) for key in wanted) for mention in found)
-    hit = sum(any(same(key, mention) for mention in found) for key in wanted)
-    return Tally(right, len(found), hit, len(wanted))
-
-
-def place_spans(key: Mention, out: Mention) -> Tally:
-    """Recognition of places by overlapping spans."""
-    return matched(key["places"], out["places"], overlaps)
-
-
-def place_right(key: Mention, out: Mention) -> Tally:
-    """Places of the key that were found and lie within ``NEAR_KM``: recognition and resolution end to end."""
-    located = [place for place in key["places"] if place.get("lat") is not None]
-    hit = sum(is_near(place, nearest(place, out["places"])) for place in located)
-    return Tally(hit, len(located), hit, len(located))
-
-
-def is_near(wanted: Mention, found: Mention | None) -> bool:
-    """Return whether a found place is the wanted one: the same GeoNames id, or within ``NEAR_KM``."""
-    if found is None:
+def is_near(wanted: Mention, found: Mention) -> bool:
+    """Return whether a found place overlaps the wanted one and is it: the same GeoNames id, or within ``NEAR_KM``."""
+    if not overlaps(wanted, found):
         return False
     if wanted.get("geonameid") and found["place_id"] == f"geonames:{wanted['geonameid']}":
         return True
     return found.get("lat") is not None and distance_km(wanted, found) <= NEAR_KM
 
 
-def actor_names(key: Mention, out: Mention) -> Tally:
-    """Actors by overlapping span and canonical name."""
-    return matched(key["actors"], out["actors"], lambda one, other: overlaps(one, other) and one["name"] == other["name"])
+DRAWN = frozenset({"event", "dateline"})
+"""Roles that put a place on the map."""
+STATES = frozenset({"country", "metonym"})
+"""Kinds of actors that a key marks as place or actor."""
 
 
-def date_spans(key: Mention, out: Mention) -> Tally:
-    """Time expressions by exact span."""
-    return matched(key["dates"], out["dates"], lambda one, other: (one["start"], one["end"]) == (other["start"], other["end"]))
+class Measure(NamedTuple):
+    """What is measured, in one document with an answer key (``key``) and what was found in it (``out``).
+
+    ``needs`` is the list that a key must have. ``wanted(key)`` are the items to find, ``found(key, out)`` those that may answer them,
+    ``right(wanted, found)`` whether one answers the other. With ``share`` the figure is the share of wanted items that are answered;
+    otherwise what was found and is not wanted counts too, and the figure is F1.
+    """
+
+    needs: str
+    wanted: Callable[[Mention], Sequence[Mention]]
+    found: Callable[[Mention, Mention], Sequence[Mention]]
+    right: Callable[[Mention, Mention], bool]
+    share: bool = False
+
+    def missed(self, key: Mention, out: Mention) -> list[Mention]:
+        """Return the wanted items that nothing found answers."""
+        found = self.found(key, out)
+        return [item for item in self.wanted(key) if not any(self.right(item, other) for other in found)]
+
+    def wrong(self, key: Mention, out: Mention) -> list[Mention]:
+        """Return the found items that answer nothing wanted; none where only a share is measured."""
+        wanted = self.wanted(key)
+        return [] if self.share else [item for item in self.found(key, out) if not any(self.right(other, item) for other in wanted)]
+
+    def tally(self, key: Mention, out: Mention) -> Tally:
+        """Return the counts of a document."""
+        wanted = len(self.wanted(key))
+        hit = wanted - len(self.missed(key, out))
+        if self.share:
+            return Tally(hit, wanted, hit, wanted)
+        found = len(self.found(key, out))
+        return Tally(found - len(self.wrong(key, out)), found, hit, wanted)
+
+    def score(self, tally: Tally) -> float:
+        """Return the figure of a sum of tallies."""
+        return share(tally) if self.share else f_score(tally)
 
 
-def date_values(key: Mention, out: Mention) -> Tally:
-    """Time expressions by overlapping span and TIMEX3 value (its day, where the key gives no time)."""
-    return matched(key["dates"], out["dates"], _same_value)
+def _list(name: str) -> Callable[[Mention], Sequence[Mention]]:
+    return lambda key: key[name]
+
+
+def _away_from(spans: Sequence[Mention], found: Sequence[Mention]) -> list[Mention]:
+    return [item for item in found if not any(overlaps(item, span) for span in spans)]
+
+
+def _places(key: Mention, out: Mention) -> Sequence[Mention]:
+    """Places that count: not what the key wants as place or actor; words for peoples only where the key marks them."""
+    found = [place for place in out["places"] if key.get("demonyms") or place["form"] != "demonym"]
+    return _away_from(key.get("place_or_actor", ()), found)
+
+
+def _drawn(key: Mention, out: Mention) -> Sequence[Mention]:
+    return [place for place in _places(key, out) if place["role"] in DRAWN]
+
+
+def _actors(key: Mention, out: Mention) -> Sequence[Mention]:
+    """Actors that count: all but states and what stands for one, unless it stands where the key has an actor."""
+    return [a for a in out["actors"] if a["kind"] not in STATES or any(overlaps(a, wanted) for wanted in key["actors"])]
+
+
+def _same_name(wanted: Mention, found: Mention) -> bool:
+    return overlaps(wanted, found) and found["name"] in {wanted["name"], *wanted.get("also", ())}
+
+
+def _same_country(wanted: Mention, found: Mention) -> bool:
+    return overlaps(wanted, found) and bool(wanted["country"] == found["country"])
+
+
+def _same_span(wanted: Mention, found: Mention) -> bool:
+    return bool((wanted["start"], wanted["end"]) == (found["start"], found["end"]))
 
 
 def _same_value(wanted: Mention, found: Mention) -> bool:
@@ -133,11 +173,45 @@ def _same_value(wanted: Mention, found: Mention) -> bool:
     return bool((wanted["start_date"], wanted["end_date"]) == (found["from"], found["to"]))
 
 
-MEASURES: dict[str, tuple[str, Callable[[Mention, Mention], Tally], Callable[[Tally], float]]] = {
-    "places found": ("places", place_spans, f_score),
-    "places right": ("places", place_right, share),
-    "actors": ("actors", actor_names, f_score),
-    "dates found": ("dates", date_spans, f_score),
-    "dates right": ("dates", date_values, f_score),
+def _same_speaker(wanted: Mention, found: Mention) -> bool:
+    span = {"start": wanted["start"], "end": wanted["start"] + len(wanted["quote"])}
+    return overlaps(span, found) and found["speaker"] in {wanted["speaker"], *wanted.get("also", ())}
+
+
+def _same_event(wanted: Mention, found: Mention) -> bool:
+    """An event is right with all its actors, its day and, where the key names one, its place."""
+    days = (wanted["start_date"], wanted["end_date"]) == (found["from"], found["to"])
+    return days and set(wanted["actors"]) <= set(found["actors"]) and wanted.get("place") in {None, "", found["place"]}
+
+
+def _located(key: Mention) -> Sequence[Mention]:
+    return [place for place in key["places"] if place.get("lat") is not None]
+
+
+def _event_places(key: Mention) -> Sequence[Mention]:
+    return [place for place in _located(key) if place.get("role") in DRAWN]
+
+
+def _drawn_anyway(_key: Mention, out: Mention) -> Sequence[Mention]:
+    return [place for place in out["places"] if place["role"] in DRAWN]
+
+
+def _out(name: str) -> Callable[[Mention, Mention], Sequence[Mention]]:
+    return lambda _key, out: out[name]
+
+
+MEASURES = {
+    "places found": Measure("places", _list("places"), _places, overlaps),
+    "places right": Measure("places", _located, _out("places"), is_near, share=True),
+    "places drawn": Measure("drawn", _event_places, _drawn, is_near),
+    "event place right": Measure("drawn", _event_places, _drawn_anyway, is_near, share=True),
+    "actors": Measure("actors", _list("actors"), _actors, _same_name),
+    "states": Measure(
+        "place_or_actor", _list("place_or_actor"), lambda _key, out: [*out["places"], *out["actors"]], _same_country, share=True
+    ),
+    "dates found": Measure("dates", _list("dates"), _out("dates"), _same_span),
+    "dates right": Measure("dates", _list("dates"), _out("dates"), _same_value),
+    "speakers": Measure("statements", _list("statements"), _out("statements"), _same_speaker, share=True),
+    "timeline": Measure("timeline", _list("timeline"), _out("events"), _same_event, share=True),
 }
-"""Name of a measure -> (list of the key that it needs, measure of a document, score of a sum)."""
+"""Name of a measure -> how it is taken."""

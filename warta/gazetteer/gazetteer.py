@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import array
-import bisect
 import functools
 import math
 from pathlib import Path
@@ -72,7 +71,8 @@ class Gazetteer:
 
     def named(self, key: str) -> tuple[Entry, ...]:
         """Return the places of a name, in the order of the file: countries, regions, divisions, cities."""
-        return tuple(self._entry(row) for row in self._names[key])
+        rows = self._names[key]
+        return tuple(map(self._entry, rows)) if rows else ()
 
     def knows(self, key: str) -> bool:
         """Return whether a name is that of a place."""
@@ -97,34 +97,47 @@ def _columns(folder: Path) -> dict[str, pa.ChunkedArray]:
 class Index:
     """Keys to the rows of places, as two arrays sorted by the hashes of the keys: a tenth of the memory of a dict.
 
-    Two of a million keys share a 64-bit hash once in thirty million gazetteers, so that the keys themselves are not kept.
+    The first bits of a hash say where to look, so that a look-up reads one or two entries. Two of a million keys share a 64-bit hash
+    once in thirty million gazetteers, so that the keys themselves are not kept.
     """
 
     def __init__(self, file: Path) -> None:
         """Read the pairs of a file; the rows of a key keep their order."""
         pairs = pq.ParquetFile(file)
-        hashes, rows = array.array("q"), array.array("i")
+        read, numbers = array.array("q"), array.array("i")
         for batch in pairs.iter_batches(batch_size=100_000):
-            hashes.extend(map(hash, batch.column("key").to_pylist()))
-            rows.extend(batch.column("place").to_pylist())
-        order = np.argsort(np.frombuffer(hashes, dtype=np.int64), kind="stable")
-        self._hashes = array.array("q", np.frombuffer(hashes, dtype=np.int64)[order].tobytes())
-        self._rows = array.array("i", np.frombuffer(rows, dtype=np.int32)[order].tobytes())
+            read.extend(map(hash, batch.column("key").to_pylist()))
+            numbers.extend(batch.column("place").to_pylist())
+        hashes = np.frombuffer(read, dtype=np.int64)
+        order = np.argsort(hashes, kind="stable")
+        bits = max(1, len(hashes).bit_length())
+        self._shift, self._half = 64 - bits, 1 << (bits - 1)
+        firsts = np.arange(-self._half, self._half, dtype=np.int64) << self._shift
+        self._starts = array.array("i", np.searchsorted(hashes[order], firsts).astype(np.int32).tobytes())
+        self._hashes = array.array("q", hashes[order].tobytes())
+        self._rows = array.array("i", np.frombuffer(numbers, dtype=np.int32)[order].tobytes())
+        self._hashes.append(2**63 - 1)
+
+    def _first(self, wanted: int) -> int:
+        """Return where a hash is or would be."""
+        index = self._starts[(wanted >> self._shift) + self._half]
+        while self._hashes[index] < wanted:
+            index += 1
+        return index
 
     def __getitem__(self, key: str) -> array.array[int]:
         """Return the rows of a key, none for an unknown one."""
         wanted = hash(key)
-        first = bisect.bisect_left(self._hashes, wanted)
-        last = first
-        while last < len(self._hashes) and self._hashes[last] == wanted:
+        first = last = self._first(wanted)
+        while last < len(self._rows) and self._hashes[last] == wanted:
             last += 1
         return self._rows[first:last]
 
     def __contains__(self, key: str) -> bool:
         """Return whether a key has rows."""
         wanted = hash(key)
-        first = bisect.bisect_left(self._hashes, wanted)
-        return first < len(self._hashes) and self._hashes[first] == wanted
+        first = self._first(wanted)
+        return first < len(self._rows) and self._hashes[first] == wanted
 
 
 @functools.cache

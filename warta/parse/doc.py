@@ -7,8 +7,8 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from warta.gazetteer.fold import fold
-from warta.parse.phrases import phrases_at
+from warta.gazetteer.fold import HAN, fold
+from warta.parse.phrases import joins, phrases_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,6 +63,16 @@ class Doc:
     def folded(self) -> tuple[str, ...]:
         """The words without case and accents (:func:`warta.gazetteer.fold`)."""
         return tuple(fold(token.text) for token in self.tokens)
+
+    @functools.cached_property
+    def joins(self) -> tuple[bool, ...]:
+        """Whether each word and the next may be parts of one name (:func:`warta.parse.phrases.joins`)."""
+        return joins(self.text, self.tokens)
+
+    @functools.cached_property
+    def han(self) -> tuple[bool, ...]:
+        """Whether each word is a character of Han or Kana, which are written without spaces."""
+        return tuple(not token.text.isascii() and HAN.match(token.text) is not None for token in self.tokens)
 
     def phrases(self, first: int) -> tuple[Phrase, ...]:
         """Return the runs of words that begin at a token (:func:`warta.parse.phrases.phrases_at`), put together once."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from warta.gazetteer.fold import HAN, fold, stem_key
+from warta.gazetteer.fold import fold, stem_key
 from warta.parse.language import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from warta.parse.doc import Doc
+    from warta.parse.text import Token
 
 LONGEST = 6
 """Words in the longest name that is looked for."""
@@ -48,27 +50,37 @@ def writing(language: str | None) -> Writing:
 
 def joined(doc: Doc, index: int) -> bool:
     """Return whether the words at ``index`` and after it may be parts of one name."""
-    here, there = doc.tokens[index], doc.tokens[index + 1]
-    gap = doc.text[here.end : there.start]
-    return not there.glued and len(gap) <= 2 and GAP.fullmatch(gap) is not None  # noqa: PLR2004  (a stop and a space)
+    return doc.joins[index]
+
+
+def joins(text: str, tokens: Sequence[Token]) -> tuple[bool, ...]:
+    """Return for each word whether it and the next may be parts of one name; False for the last."""
+    found = []
+    for here, there in itertools.pairwise(tokens):
+        gap = text[here.end : there.start] if there.start - here.end <= 2 else "\n"  # noqa: PLR2004  (a stop and a space)
+        found.append(gap == " " or (not there.glued and GAP.fullmatch(gap) is not None))
+    return (*found, False) if tokens else ()
 
 
 def phrases_at(doc: Doc, first: int, longest: int = LONGEST) -> Iterator[Phrase]:
     """Yield the runs of words that begin at a token, longest first, each under all its keys."""
-    folded, tokens = doc.folded, doc.tokens
+    folded, tokens, may_join = doc.folded, doc.tokens, doc.joins
     keys = [folded[first]]
     last = first + 1
-    while last < len(tokens) and last - first < longest and joined(doc, last - 1):
-        space = "" if HAN.match(keys[-1][-1:]) and HAN.match(folded[last]) else " "
-        keys.append(f"{keys[-1]}{space}{folded[last]}")
+    stop = min(len(tokens), first + longest)
+    while last < stop and may_join[last - 1]:
+        before = keys[-1]
+        space = "" if doc.han[last - 1] and doc.han[last] else " "
+        keys.append(f"{before}{space}{folded[last]}")
         last += 1
     ways = writing(doc.language)
     start = tokens[first].start
+    long_enough = tuple(prefix for prefix in ways.prefixes if len(tokens[first].text) - len(prefix) >= 3)  # noqa: PLR2004  (a word is left)
     for index in range(len(keys) - 1, -1, -1):
         key, end = keys[index], tokens[first + index].end
         yield Phrase(first, first + index + 1, start, end, key)
         if ways.stemmer:
             yield Phrase(first, first + index + 1, start, end, stem_key(key, ways.stemmer))
-        for prefix in ways.prefixes:
-            if key.startswith(prefix) and len(tokens[first].text) - len(prefix) >= 3:  # noqa: PLR2004  (a word is left)
+        for prefix in long_enough:
+            if key.startswith(prefix):
                 yield Phrase(first, first + index + 1, start + len(prefix), end, key[len(prefix) :])

@@ -32,7 +32,12 @@ def key(words: list[str]) -> str:
 
 def name_key(name: str) -> str:
     """Return the key of a whole name."""
-    return key(WORD.findall(MARKS.sub("", unicodedata.normalize("NFKC", name)) if not name.isascii() else name))
+    return key(words_of(name))
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name; in Chinese and Japanese each character is one."""
+    return WORD.findall(MARKS.sub("", unicodedata.normalize("NFKC", name)) if not name.isascii() else name)
 
 
 @functools.cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from warta.gazetteer.fold import HAN, name_key, stem_key
+from warta.gazetteer.fold import HAN, key, name_key, stem_key, words_of
 from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.phrases import LONGEST, phrases_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 TABLES = Path(__file__).resolve().parents[2] / "data" / "actors"
 ACRONYM = 5
 """Aliases up to this long that are all capitals must be all capitals in the text too."""
+LONGEST_ALIAS = 16
+"""Words (Chinese characters) in the longest alias that is looked for."""
+Letters = Literal["capitals", "capital", "any"]
+"""How an alias must be written: all in capitals, with a capital first, anyhow."""
 
 
 class Known(NamedTuple):
@@ -30,6 +35,14 @@ class Known(NamedTuple):
     kind: ActorKind
     country: str | None
     always: bool = True
+
+
+class Alias(NamedTuple):
+    """What a name of the tables means. ``language`` is set where it means that in texts of one language only."""
+
+    actor: Known
+    letters: Letters
+    language: str | None
 
 
 class Found(NamedTuple):
@@ -77,18 +90,49 @@ def offices() -> tuple[Office, ...]:
 
 
 @functools.cache
-def aliases() -> dict[str, tuple[tuple[Known, str], ...]]:
-    """Return {key: ((actor, alias as the table writes it), ...)} of people and organisations, with keys of stems for Russian."""
-    index: dict[str, list[tuple[Known, str]]] = {}
+def aliases() -> dict[str, tuple[Alias, ...]]:
+    """Return {key: what it means} of people and organisations, with keys of stems for Russian.
+
+    Equal values are one object, and the aliases themselves are not kept: the tables hold tens of thousands.
+    """
+    index: dict[str, tuple[Alias, ...]] = {}
+    same: dict[tuple[Alias, ...], tuple[Alias, ...]] = {}
     for name, actors in (("people.csv", people()), ("organisations.csv", organisations())):
         for row in rows(name):
             actor = actors[row["slug"]]
-            for alias in [actor.name, *row["aliases"].split("|")]:
-                key = name_key(alias)
-                index.setdefault(key, []).append((actor, alias))
-                if any("\u0400" <= letter <= "\u04ff" for letter in key):
-                    index.setdefault(stem_key(key, "russian"), []).append((actor, alias))
-    return {key: tuple(found) for key, found in index.items() if key}
+            for written in dict.fromkeys([actor.name, *row["aliases"].split("|")]):
+                alias, language = scoped(written)
+                means = Alias(actor, _letters(alias), language)
+                for each in keys_of(name_key(alias)):
+                    found = (*index.get(each, ()), means)
+                    index[each] = same.setdefault(found, found)
+    return index
+
+
+def scoped(written: str) -> tuple[str, str | None]:
+    """Return an alias and the language that it is confined to: ``tr:AB`` is the European Union in Turkish only."""
+    confined = written[2:3] == ":" and written[:2].islower()
+    return (written[3:], written[:2]) if confined else (written, None)
+
+
+def keys_of(folded: str) -> tuple[str, ...]:
+    """Return the keys of a name: its own, and that of its stems in Cyrillic."""
+    if any("\u0400" <= letter <= "\u04ff" for letter in folded):
+        return folded, stem_key(folded, "russian")
+    return (folded,) if folded else ()
+
+
+def _letters(alias: str) -> Letters:
+    if alias.isupper() and len(alias) <= ACRONYM:
+        return "capitals"
+    return "capital" if alias[:1].isupper() else "any"
+
+
+@functools.cache
+def _openings_of_long() -> frozenset[str]:
+    """Return the first words of the aliases that have more words than the runs that every step looks up."""
+    long = (words for each in aliases() if not each.startswith("~") and len(words := words_of(each)) > LONGEST)
+    return frozenset(opening for words in long for opening in keys_of(key(words[:LONGEST])))
 
 
 @functools.cache
@@ -97,10 +141,7 @@ def metonyms() -> dict[str, tuple[str, bool]]:
     index: dict[str, tuple[str, bool]] = {}
     for row in rows("metonyms.csv"):
         for name in row["names"].split("|"):
-            key = name_key(name)
-            index[key] = (row["country"], row["always"] == "yes")
-            if any("\u0400" <= letter <= "\u04ff" for letter in key):
-                index[stem_key(key, "russian")] = index[key]
+            index.update(dict.fromkeys(keys_of(name_key(name)), (row["country"], row["always"] == "yes")))
     return index
 
 
@@ -119,11 +160,21 @@ def find_known(doc: Doc, starts: Iterable[int]) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def _matches(doc: Doc, index: int, table: dict[str, tuple[tuple[Known, str], ...]]) -> Iterator[Found]:
-    for phrase in doc.phrases(index):
-        for actor, alias in table.get(phrase.key, ()):
-            if _written_as(doc.text[phrase.start : phrase.end], alias, phrase.key) and not _begins_place(doc, phrase):
-                yield Found(phrase, actor)
+def _matches(doc: Doc, index: int, table: dict[str, tuple[Alias, ...]]) -> Iterator[Found]:
+    for phrase in _phrases(doc, index):
+        for alias in table.get(phrase.key, ()):
+            if alias.language not in {None, doc.language}:
+                continue
+            if _written_as(doc.text[phrase.start : phrase.end], alias.letters, phrase.key) and not _begins_place(doc, phrase):
+                yield Found(phrase, alias.actor)
+
+
+def _phrases(doc: Doc, index: int) -> Iterator[Phrase]:
+    """Yield the runs of words that begin at a token, first those that are longer than usual where some alias begins so."""
+    usual = doc.phrases(index)
+    if any(phrase.key in _openings_of_long() for phrase in usual if phrase.last - phrase.first == LONGEST):
+        yield from (phrase for phrase in phrases_at(doc, index, LONGEST_ALIAS) if phrase.last - phrase.first > LONGEST)
+    yield from usual
 
 
 def _begins_place(doc: Doc, found: Phrase) -> bool:
@@ -134,10 +185,10 @@ def _begins_place(doc: Doc, found: Phrase) -> bool:
     return any(doc.text[doc.tokens[phrase.last - 1].start].isupper() and gazetteer().knows(phrase.key) for phrase in longer)
 
 
-def _written_as(surface: str, alias: str, key: str) -> bool:
+def _written_as(surface: str, letters: Letters, key: str) -> bool:
     """Return whether the text writes a name as names are written: capitals where the alias has them."""
     if HAN.match(surface):
         return len(surface) > 1
-    if alias.isupper() and len(alias) <= ACRONYM:
+    if letters == "capitals":
         return surface.isupper() and not key.startswith("~")
-    return surface[:1].isupper() if alias[:1].isupper() else True
+    return surface[:1].isupper() if letters == "capital" else True

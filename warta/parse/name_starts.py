@@ -36,5 +36,5 @@ def name_starts(doc: Doc) -> tuple[int, ...]:
 @functools.cache
 def _lower_openings() -> frozenset[str]:
     """Return the first words of the keys of names that the tables write in lower case or with a digit first."""
-    small = [key for key, found in aliases().items() if not all(alias[:1].isupper() for _actor, alias in found)]
+    small = [key for key, found in aliases().items() if any(alias.letters == "any" for alias in found)]
     return frozenset(key.split(" ")[0] for key in (*small, *lower_demonyms()))

@@ -17,5 +17,10 @@ def table_aliases() -> list[tuple[str, str]]:
     for name in ("people.csv", "organisations.csv"):
         with (TABLES / name).open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
-        found += [(f"warta:{row['slug']}", alias) for row in rows for alias in (row["name"], *row["aliases"].split("|")) if alias]
+        found += [(f"warta:{row['slug']}", _plain(alias)) for row in rows for alias in (row["name"], *row["aliases"].split("|")) if alias]
     return found
+
+
+def _plain(alias: str) -> str:
+    """Return an alias without the language that it is confined to (``tr:AB``)."""
+    return alias[3:] if alias[2:3] == ":" and alias[:2].islower() else alias

@@ -1,0 +1,34 @@
+"""Organisations of the table: long names, acronyms, and short names that mean one body in one language only."""
+
+import pytest
+
+from warta.article import Article
+from warta.parse import parse
+from warta.parse.known import scoped
+
+
+def actors(text, language):
+    return {actor.surface: actor.name for actor in parse(Article(id="a", text=text, language=language, published="2022-09-15")).actors}
+
+
+def test_a_short_name_confined_to_a_language_means_the_body_in_that_language_only():
+    assert scoped("tr:AB") == ("AB", "tr")
+    assert scoped("OPEC+") == ("OPEC+", None)
+    assert actors("Liderler dün bir araya geldi. AB yeni yaptırımları onayladı.", "tr")["AB"] == "European Union"
+    assert "AB" not in actors("The patient has blood type AB and left the clinic on Monday.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface", "name"),
+    [
+        (
+            "Судно вышло в море, сообщили в Региональной антитеррористической структуре ШОС.",
+            "ru",
+            "ШОС",
+            "Shanghai Cooperation Organisation",
+        ),
+        ("俄罗斯天然气工业股份公司周四表示供应已经恢复。", "zh", "俄罗斯天然气工业股份公司", "Gazprom"),
+    ],
+)
+def test_names_of_any_length_are_found(text, language, surface, name):
+    assert actors(text, language)[surface] == name

@@ -7,9 +7,11 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from warta.gazetteer.fold import HAN, key, name_key, stem_key, words_of
+from warta.gazetteer.fold import HAN, fold, key, name_key, stem_key, words_of
 from warta.gazetteer.gazetteer import gazetteer
-from warta.parse.phrases import LONGEST, phrases_at
+from warta.parse.case_stems import case_stems
+from warta.parse.person_words import given_names
+from warta.parse.phrases import LONGEST, joined, phrases_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -103,7 +105,7 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
             for written in dict.fromkeys([actor.name, *row["aliases"].split("|")]):
                 alias, language = scoped(written)
                 means = Alias(actor, _letters(alias), language)
-                for each in keys_of(name_key(alias)):
+                for each in keys_of(name_key(alias), person=actor.kind == "person"):
                     found = (*index.get(each, ()), means)
                     index[each] = same.setdefault(found, found)
     return index
@@ -115,11 +117,11 @@ def scoped(written: str) -> tuple[str, str | None]:
     return (written[3:], written[:2]) if confined else (written, None)
 
 
-def keys_of(folded: str) -> tuple[str, ...]:
-    """Return the keys of a name: its own, and that of its stems in Cyrillic."""
-    if any("\u0400" <= letter <= "\u04ff" for letter in folded):
-        return folded, stem_key(folded, "russian")
-    return (folded,) if folded else ()
+def keys_of(folded: str, *, person: bool = False) -> tuple[str, ...]:
+    """Return the keys of a name: its own, and those of its stems in Cyrillic; of a person's name only in the cases it is declined to."""
+    if not any("\u0400" <= letter <= "\u04ff" for letter in folded):
+        return (folded,) if folded else ()
+    return (folded, *case_stems(folded, "ru")) if person else (folded, stem_key(folded, "russian"))
 
 
 def _letters(alias: str) -> Letters:
@@ -151,13 +153,17 @@ def find_known(doc: Doc, starts: Iterable[int]) -> tuple[Found, ...]:
     ``starts`` are the tokens that a name may begin with (:func:`warta.parse.name_starts.name_starts`).
     """
     table, found = aliases(), []
+    others: set[str] = set()
     last = 0
     for index in starts:
         match = next(_matches(doc, index, table), None) if index >= last else None
-        if match:
+        if match and _namesake(doc, match.phrase, match.actor):
+            others.add(match.phrase.key)
+        elif match:
             found.append(match)
             last = match.phrase.last
-    return tuple(found)
+    in_full = {match.actor.actor_id for match in found if match.phrase.last - match.phrase.first > 1}
+    return tuple(match for match in found if match.phrase.key not in others or match.actor.actor_id in in_full)
 
 
 def _matches(doc: Doc, index: int, table: dict[str, tuple[Alias, ...]]) -> Iterator[Found]:
@@ -175,6 +181,18 @@ def _phrases(doc: Doc, index: int) -> Iterator[Phrase]:
     if any(phrase.key in _openings_of_long() for phrase in usual if phrase.last - phrase.first == LONGEST):
         yield from (phrase for phrase in phrases_at(doc, index, LONGEST_ALIAS) if phrase.last - phrase.first > LONGEST)
     yield from usual
+
+
+def _namesake(doc: Doc, found: Phrase, actor: Known) -> bool:
+    """Return whether a surname of the tables stands after the given name of somebody else: "Lara Putin" is not Vladimir Putin.
+
+    A name with the same first letter may be another spelling of the actor's own.
+    """
+    before = found.first - 1
+    if actor.kind != "person" or found.last - found.first > 1 or before < 0 or not joined(doc, before):
+        return False
+    given = doc.folded[before]
+    return given in given_names() and doc.tokens[before].text[0].isupper() and given[0] != fold(actor.name)[0]
 
 
 def _begins_place(doc: Doc, found: Phrase) -> bool:

@@ -1,0 +1,39 @@
+"""People of the tables in running text: in every case of a language, and not where a surname is somebody else's."""
+
+import pytest
+
+from warta.article import Article
+from warta.parse import parse
+
+
+def people(text, language, published="2023-05-10"):
+    found = parse(Article(id="a", text=text, language=language, published=published)).actors
+    return {actor.surface: actor.name for actor in found if actor.kind == "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("В Москве прошла встреча с Сергеем Лавровым.", "Сергеем Лавровым", "Sergey Lavrov"),
+        ("Письмо передали Сергею Лаврову в понедельник.", "Сергею Лаврову", "Sergey Lavrov"),
+        ("По словам Захаровой, переговоры продолжатся.", "Захаровой", "Maria Zakharova"),
+        ("Делегацию приняли вместе с Жапаровым.", "Жапаровым", "Sadyr Japarov"),
+        ("Разговор с Джо Байденом длился час.", "Джо Байденом", "Joe Biden"),
+        ("Журналисты спросили Марию Захарову о визите.", "Марию Захарову", "Maria Zakharova"),
+    ],
+)
+def test_a_russian_name_is_found_in_every_case(text, surface, name):
+    assert people(text, "ru").get(surface) == name
+
+
+def test_a_word_with_the_stem_of_a_surname_is_not_the_person():
+    assert "Песка" not in people("Песка на пляже почти не осталось.", "ru")
+
+
+def test_a_surname_after_another_given_name_is_another_person():
+    found = people("Marta Borrell, a baker in Girona, said the oven was broken. Borrell has baked there since 1990.", "en")
+    assert "Josep Borrell" not in found.values()
+
+
+def test_a_surname_alone_is_the_known_person():
+    assert people("Ministers met in Luxembourg. Borrell said the talks went well.", "en").get("Borrell") == "Josep Borrell"

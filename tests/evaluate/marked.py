@@ -109,7 +109,7 @@ def _days(value: str) -> tuple[str | None, str | None]:
     if re.fullmatch(r"\d{2,4}", value):
         years = 10 ** (4 - len(value))
         return f"{value}{'0' * (4 - len(value))}-01-01", f"{int(value) * years + years - 1:04}-12-31"
-    if re.fullmatch(r"P(T?\d+[YMWDHS]|XX?[YMWDHS])+|T.*|(PRESENT|PAST|FUTURE)_REF|\d{4}-(WI|XX-XX)", value):
+    if re.fullmatch(r"P(T?(\d+|XX?)[YMWDHS])+|T.*|(PRESENT|PAST|FUTURE)_REF|\d{4}-(WI|XX-XX)", value):
         return None, None
     raise ValueError(f"no TIMEX3 value {value!r}")
 

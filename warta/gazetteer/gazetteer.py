@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
+from warta.gazetteer.fold import name_key
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -38,6 +40,8 @@ class Entry(NamedTuple):
     lon: float | None
     kind: str
     population: int
+    key: str
+    """The key of ``name``: under it the place is known by its own name, under other keys by another spelling."""
 
     @property
     def precision(self) -> PlacePrecision:
@@ -67,7 +71,8 @@ class Gazetteer:
         self._entry = functools.lru_cache(maxsize=50_000)(self._read)
 
     def _read(self, row: int) -> Entry:
-        return Entry(*(self._columns[field][row].as_py() for field in Entry._fields))
+        fields = {field: self._columns[field][row].as_py() for field in Entry._fields if field != "key"}
+        return Entry(**fields, key=name_key(fields["name"]))
 
     def named(self, key: str) -> tuple[Entry, ...]:
         """Return the places of a name, in the order of the file: countries, regions, divisions, cities."""

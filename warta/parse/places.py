@@ -15,6 +15,7 @@ from warta.article import Note, Place
 from warta.gazetteer.fold import HAN
 from warta.gazetteer.gazetteer import Entry, gazetteer
 from warta.parse.phrases import Phrase
+from warta.parse.place_context import SHARPNESS, Weighed, weigh
 from warta.parse.place_roles import role_of
 from warta.parse.place_words import (
     METROPOLIS,
@@ -39,8 +40,10 @@ UNCASED_LEAST = 30_000
 """Inhabitants from which a town is believed in a script without capitals, where any two words may spell one."""
 SMALL = 15_000
 """Inhabitants below which a town that nothing in the document supports is doubtful."""
-ADMIN_WEIGHT = {"country": 9.0, "region": 8.5, "admin1": 6.8, "admin2": 4.0}
-NEAR_KM = 300.0
+LEAST_WEIGHT = 4.5
+"""What such a town must weigh in the document."""
+SAME_KM = 161.0
+"""Two places of one name within this are the same spot."""
 
 
 class Candidate(NamedTuple):
@@ -51,25 +54,17 @@ class Candidate(NamedTuple):
     form: str
 
 
-class Votes(NamedTuple):
-    """What a document says of where it is set: weights of countries and of (country, division)."""
-
-    countries: dict[str, float]
-    divisions: dict[tuple[str, str], float]
-
-
 def find_places(doc: Doc, starts: Sequence[int], taken: Sequence[Span] = ()) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
     """Return the places of a document in order, and notes on names that were refused because nothing tells which place is meant.
 
     ``starts`` are the tokens that a name may begin with, ``taken`` spans that are known to be something else, such as persons and dates.
     """
     candidates = _without_surnames(doc, list(_candidates(doc, starts, sorted(taken))))
-    votes = _votes(candidates)
+    context = _context(doc, candidates)
     places: list[Place] = []
     notes: list[Note] = []
     for index, candidate in enumerate(candidates):
-        after = candidates[index + 1] if index + 1 < len(candidates) else None
-        entry, score = _resolve(doc, candidate, after, votes)
+        entry, score = _resolve(candidate, index, context)
         surface = doc.text[candidate.phrase.start : candidate.phrase.end]
         if entry is None:
             start, end = candidate.phrase.start, candidate.phrase.end
@@ -168,60 +163,69 @@ def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -
     return not large and phrase.last - phrase.first == 1 and is_ordinary(doc, phrase, largest.population, own=own)
 
 
-def _votes(candidates: Sequence[Candidate]) -> Votes:
-    countries: dict[str, float] = collections.defaultdict(float)
-    divisions: dict[tuple[str, str], float] = collections.defaultdict(float)
-    for candidate in candidates:
-        best = candidate.entries[0]
-        if best.kind == "country" and best.country:
-            countries[best.country] += 1.0 if candidate.form == "name" else 0.5
-        for entry in candidate.entries:
-            if entry.kind == "admin1" and entry.country and entry.admin1 and len(candidate.entries) <= 3:  # noqa: PLR2004  (clear names)
-                divisions[entry.country, entry.admin1] += 1.0
-                countries[entry.country] += 0.5
-        large = [entry for entry in candidate.entries if entry.kind == "city" and entry.population > 1_000_000]  # noqa: PLR2004  (known to all)
-        if len(large) == 1 and large[0].country:
-            countries[large[0].country] += 0.5
-            if large[0].admin1:
-                divisions[large[0].country, large[0].admin1] += 0.3
-        spread = {(entry.country, entry.admin1) for entry in candidate.entries if entry.kind in {"city", "admin2"}}
-        for country, admin1 in spread:
-            if country and admin1 and len(spread) <= 12:  # noqa: PLR2004  (a name found everywhere says nothing)
-                divisions[country, admin1] += 0.4 / len(spread)
-    return Votes(dict(countries), dict(divisions))
+class Context(NamedTuple):
+    """What a document says of its names: the weighed places of each, and of single mentions those that the words around name."""
+
+    weighed: dict[str, list[Weighed]]
+    named: dict[int, tuple[Entry, ...]]
 
 
-def _resolve(doc: Doc, candidate: Candidate, after: Candidate | None, votes: Votes) -> tuple[Entry | None, float]:
-    """Return the likeliest place of a name and a score in 0..1, (None, 0) where every one is too unlikely."""
-    if candidate.form != "name" or candidate.entries[0].kind == "region":
-        return candidate.entries[0], 0.95
+def _context(doc: Doc, candidates: Sequence[Candidate]) -> Context:
+    """Weigh the places of all names. Where the words after a mention name its division or country, the name means that everywhere."""
+    named = {index: said for index in range(len(candidates)) if (said := _said_place(doc, candidates, index))}
+    pinned: dict[str, dict[Entry, None]] = collections.defaultdict(dict)
+    for index, entries in named.items():
+        pinned[candidates[index].phrase.key].update(dict.fromkeys(entries))
+    names = {c.phrase.key: tuple(pinned.get(c.phrase.key, ())) or c.entries for c in candidates if c.form == "name"}
+    votes: list[tuple[str, str | None, float]] = [
+        (country, None, 0.5) for c in candidates if c.form != "name" and (country := c.entries[0].country)
+    ]
+    votes += [(*state, 1.0) for c in candidates if (state := state_of(doc, c.phrase))]
+    return Context(weigh(names, votes), named)
+
+
+def _said_place(doc: Doc, candidates: Sequence[Candidate], index: int) -> tuple[Entry, ...]:
+    """Return the places of a mention that lie in the division or country named right after it (before it in Chinese)."""
+    candidate = candidates[index]
+    if candidate.form != "name":
+        return ()
+    small = [entry for entry in candidate.entries if entry.kind in {"city", "admin2", "admin1"}]
     state = state_of(doc, candidate.phrase)
-    follows = after if after and doc.text[candidate.phrase.end : after.phrase.start] in {", ", "، ", "，", " (", "（"} else None
-    weighed = sorted(((_weight(entry, follows, state, votes), entry) for entry in candidate.entries), key=lambda pair: -pair[0])
-    best, entry = weighed[0]
-    second = next((weight for weight, other in weighed[1:] if entry.distance_km(other) > 161), 0.0)  # noqa: PLR2004  (the same spot)
-    supported = votes.countries.get(entry.country or "", 0) > 0 or state or follows
-    if entry.kind in {"city", "admin2"} and entry.population < SMALL and not supported and best < 4.5:  # noqa: PLR2004
-        return None, 0.0
-    certainty = 1 / (1 + math.exp(-0.9 * (best - second))) if second else 0.9
-    return entry, round(min(0.99, certainty * (0.97 if entry.kind in {"country", "admin1"} or entry.population > SMALL else 0.8)), 2)
-
-
-def _weight(entry: Entry, follows: Candidate | None, state: tuple[str, str] | None, votes: Votes) -> float:
-    weight = ADMIN_WEIGHT.get(entry.kind, math.log10(entry.population + 10))
-    if entry.kind == "country":
-        return weight
-    weight += min(1.5, 0.6 * votes.countries.get(entry.country or "", 0.0))
-    weight += min(2.5, 1.2 * votes.divisions.get((entry.country or "", entry.admin1 or ""), 0.0)) if entry.kind != "admin1" else 0.0
     if state:
-        weight += 8.0 if state == (entry.country, entry.admin1) and entry.kind != "admin1" else -2.0
-    if follows:
-        inside = any(
-            (other.kind == "country" and other.country == entry.country)
-            or (other.kind == "admin1" and (other.country, other.admin1) == (entry.country, entry.admin1))
-            or (other.kind in {"city", "admin2"} and other.admin2 and (other.country, other.admin2) == (entry.country, entry.admin2))
-            for other in follows.entries
-            if other.place_id != entry.place_id
-        )
-        weight += 4.0 if inside and entry.kind in {"city", "admin2"} else 1.0 if inside else 0.0
-    return weight
+        return tuple(entry for entry in small if (entry.country, entry.admin1) == state and entry.kind != "admin1")
+    after = candidates[index + 1] if index + 1 < len(candidates) else None
+    if after and doc.text[candidate.phrase.end : after.phrase.start] in {", ", "، ", "，", " (", "（"}:
+        return tuple(entry for entry in small if any(_holds(other, entry) for other in after.entries))
+    before = candidates[index - 1] if index else None
+    if before and before.phrase.end == candidate.phrase.start and HAN.match(candidate.phrase.key):
+        return tuple(entry for entry in small if any(_holds(other, entry) for other in before.entries))
+    return ()
+
+
+def _holds(outer: Entry, inner: Entry) -> bool:
+    """Return whether one place lies in the other by the gazetteer."""
+    if outer.place_id == inner.place_id or outer.country != inner.country:
+        return False
+    if outer.kind == "country":
+        return True
+    if outer.kind == "admin1":
+        return inner.kind != "admin1" and outer.admin1 == inner.admin1
+    return inner.kind == "city" and outer.admin2 is not None and (outer.admin1, outer.admin2) == (inner.admin1, inner.admin2)
+
+
+def _resolve(candidate: Candidate, index: int, context: Context) -> tuple[Entry | None, float]:
+    """Return the likeliest place of a name and a score in 0..1, (None, 0) where every one is too unlikely."""
+    if candidate.form != "name":
+        return candidate.entries[0], 0.95
+    said = context.named.get(index)
+    weighed = context.weighed[candidate.phrase.key]
+    if said:
+        weighed = [place for place in weighed if place.entry in said] or weighed
+    weight, entry = weighed[0]
+    second = next((place.weight for place in weighed[1:] if entry.distance_km(place.entry) > SAME_KM), 0.0)
+    if entry.kind in {"city", "admin2"} and entry.population < SMALL and not said and weight < LEAST_WEIGHT:
+        return None, 0.0
+    certainty = 1 / (1 + math.exp(-SHARPNESS * (weight - second))) if second else 0.9
+    return entry, round(
+        min(0.99, certainty * (0.97 if entry.kind in {"country", "admin1"} or entry.population > SMALL or said else 0.8)), 2
+    )

@@ -1,0 +1,39 @@
+"""Which place of a name is meant."""
+
+from warta.article import Article
+from warta.parse import parse
+
+
+def places(text, language="en", **fields):
+    return {place.surface: (place.country, place.admin1) for place in parse(Article(id="a", text=text, language=language, **fields)).places}
+
+
+def test_a_town_is_the_one_near_the_other_towns_of_the_article():
+    found = places("Officials in Athens and Palestine met firefighters from Tyler. Henderson County, Texas, sent two engines.")
+    assert found["Athens"] == ("US", "Texas")
+    assert found["Palestine"] == ("US", "Texas")
+
+
+def test_a_division_named_once_after_a_town_holds_for_the_whole_article():
+    text = "Fire closes a school in Springfield. The school in Springfield, Missouri, will reopen on Monday."
+    article = parse(Article(id="a", text=text, language="en"))
+    assert {place.admin1 for place in article.places if place.surface == "Springfield"} == {"Missouri"}
+
+
+def test_without_other_evidence_a_name_means_the_largest_place():
+    assert places("The conference opened in Athens.")["Athens"][0] == "GR"
+
+
+def test_a_town_of_its_own_name_comes_before_a_larger_one_with_that_spelling_among_others():
+    assert places("A trial opened in Augusta, where storms had closed the roads.")["Augusta"][0] == "US"
+
+
+def test_a_state_of_the_same_name_is_meant_among_its_own_towns():
+    found = places("Voters in Atlanta, Savannah and Macon queued for hours as Georgia elected a senator.")
+    assert found["Georgia"] == ("US", "Georgia")
+    found = places("Crowds gathered in Tbilisi, Batumi and Kutaisi as Georgia voted.")
+    assert found["Georgia"] == ("GE", None)
+
+
+def test_a_chinese_town_lies_in_the_province_written_before_it():
+    assert places("会议在河南省商丘市举行。", "zh")["商丘市"][1] == "Henan Sheng"

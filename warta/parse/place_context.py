@@ -1,0 +1,148 @@
+"""Which place of a name is meant: all names of a document vote on where it is set.
+
+Each name spreads one vote over the places that bear it, by how likely each is on its own. Votes add up by country, by division, by
+district and by neighbourhood. A place is then weighed by its own likelihood and by the votes of the *other* names around it, and
+the names vote once more with these better weights. The cost is linear in the number of places that bear the names.
+"""
+
+from __future__ import annotations
+
+import collections
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
+
+    from warta.gazetteer.gazetteer import Entry
+
+KIND_WEIGHT = {"country": 9.0, "region": 8.5, "admin1": 6.3, "admin2": 4.0}
+"""What a place weighs on its own by its kind; a town weighs the logarithm of its inhabitants."""
+ALIAS = 1.5
+"""Weight that a place loses where the name is but one of its other spellings."""
+SUPPORT = {"country": 1.3, "admin1": 2.2, "admin2": 2.4, "near": 1.6, "peers": 1.6}
+"""Weight of the logarithm of votes for the same country, division, district, neighbourhood, and for other divisions of the country."""
+MOST_VOTES = {"country": 1.5, "admin1": 2.6, "admin2": 2.0, "near": 2.2, "peers": 2.0}
+"""Weight beyond which further votes of a kind add nothing."""
+ROUNDS = 2
+SHARPNESS = 0.9
+"""How much likelier a place is made by one more of weight."""
+MOST = 24
+"""Places of one name that are looked at: the weightiest."""
+
+
+class Votes:
+    """Votes by country, (country, division), district and neighbourhood."""
+
+    def __init__(self) -> None:
+        """Start without votes."""
+        self.country: dict[Hashable, float] = collections.defaultdict(float)
+        self.admin1: dict[Hashable, float] = collections.defaultdict(float)
+        self.admin2: dict[Hashable, float] = collections.defaultdict(float)
+        self.near: dict[Hashable, float] = collections.defaultdict(float)
+        self.peers: dict[Hashable, float] = collections.defaultdict(float)
+
+    def add(self, entry: Entry, share: float) -> None:
+        """Give a share of a vote to where a place lies."""
+        if entry.country is None:
+            return
+        self.country[entry.country] += share
+        if entry.admin1:
+            self.admin1[entry.country, entry.admin1] += share
+        if entry.admin2:
+            self.admin2[entry.country, entry.admin1, entry.admin2] += share
+        if entry.kind == "admin1":
+            self.peers[entry.country] += share
+        if entry.kind in {"city", "admin2"}:
+            cell = _cell(entry)
+            if cell:
+                self.near[cell] += share
+
+    def add_division(self, country: str, admin1: str | None, share: float) -> None:
+        """Give a share of a vote to a country, or to a division of it, that something other than a name points to."""
+        self.country[country] += share
+        if admin1:
+            self.admin1[country, admin1] += share
+
+    def around(self, entry: Entry) -> float:
+        """Return the votes for places within about a degree."""
+        cell = _cell(entry)
+        if cell is None:
+            return 0.0
+        lat, lon = cell
+        near = self.near
+        return sum(near[at] for dlat in (-1, 0, 1) for dlon in (-1, 0, 1) if (at := (lat + dlat, lon + dlon)) in near)
+
+
+def _cell(entry: Entry) -> tuple[int, int] | None:
+    return None if entry.lat is None or entry.lon is None else (math.floor(entry.lat), math.floor(entry.lon))
+
+
+class Weighed(NamedTuple):
+    """A place and what it weighs in a document."""
+
+    weight: float
+    entry: Entry
+
+
+def weigh(names: Mapping[str, Sequence[Entry]], given: Iterable[tuple[str, str | None, float]] = ()) -> dict[str, list[Weighed]]:
+    """Return the places of each name of a document with their weights, the weightiest first.
+
+    ``names`` are keys with their places; ``given`` are votes for a (country, division) from elsewhere, such as words for peoples.
+    """
+    alone = {
+        key: sorted((Weighed(on_its_own(entry, key), entry) for entry in entries), key=lambda w: -w.weight)[:MOST]
+        for key, entries in names.items()
+    }
+    fixed = list(given)
+    weighed = alone
+    for _ in range(ROUNDS):
+        votes, own = Votes(), {}
+        for country, admin1, share in fixed:
+            votes.add_division(country, admin1, share)
+        for key, places in weighed.items():
+            own[key] = Votes()
+            for share, place in zip(_shares(places), places, strict=True):
+                if share > 0.01:  # noqa: PLR2004  (a hundredth of a vote moves nothing)
+                    votes.add(place.entry, share)
+                    own[key].add(place.entry, share)
+        weighed = {key: [Weighed(p.weight + support(p.entry, votes, own[key]), p.entry) for p in places] for key, places in alone.items()}
+    return {key: sorted(places, key=lambda w: -w.weight) for key, places in weighed.items()}
+
+
+def on_its_own(entry: Entry, key: str) -> float:
+    """Return what a place weighs before the document is looked at."""
+    weight = KIND_WEIGHT.get(entry.kind) or math.log10(entry.population + 10)
+    return weight if entry.key == key or key.startswith("~") else weight - ALIAS
+
+
+def _shares(places: Sequence[Weighed]) -> list[float]:
+    """Return how one vote is spread over the places of a name."""
+    best = places[0].weight
+    raw = [math.exp(SHARPNESS * 2 * (place.weight - best)) for place in places]
+    total = sum(raw)
+    return [share / total for share in raw]
+
+
+def support(entry: Entry, votes: Votes, own: Votes) -> float:
+    """Return the weight that the votes of other names add to a place."""
+    if entry.country is None:
+        return 0.0
+    found = _weight("country", votes.country[entry.country] - own.country[entry.country])
+    if entry.kind == "country":
+        return found
+    division = (entry.country, entry.admin1)
+    if entry.admin1 and division in votes.admin1:
+        found += _weight("admin1", votes.admin1[division] - own.admin1[division])
+    district = (entry.country, entry.admin1, entry.admin2)
+    if entry.admin2 and district in votes.admin2:
+        found += _weight("admin2", votes.admin2[district] - own.admin2[district])
+    if entry.kind == "admin1":
+        found += _weight("peers", votes.peers[entry.country] - own.peers[entry.country])
+    else:
+        found += _weight("near", votes.around(entry) - own.around(entry))
+    return found
+
+
+def _weight(kind: str, votes: float) -> float:
+    return min(MOST_VOTES[kind], SUPPORT[kind] * math.log1p(votes)) if votes > 0 else 0.0

@@ -37,3 +37,14 @@ def test_a_surname_after_another_given_name_is_another_person():
 
 def test_a_surname_alone_is_the_known_person():
     assert people("Ministers met in Luxembourg. Borrell said the talks went well.", "en").get("Borrell") == "Josep Borrell"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface"),
+    [
+        ("Mehriban Aliyeva and Heydar Aliyev were shown on the posters. Aliyev died in 2003.", "en", "Aliyev"),
+        ("В центре города стоит памятник Гейдару Алиеву. При Алиеве был подписан договор.", "ru", "Алиеве"),
+    ],
+)
+def test_a_surname_is_the_person_whom_the_article_names_in_full(text, language, surface):
+    assert people(text, language).get(surface) == "Heydar Aliyev"

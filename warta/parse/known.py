@@ -7,11 +7,11 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from warta.gazetteer.fold import HAN, fold, key, name_key, stem_key, words_of
+from warta.gazetteer.fold import HAN, key, name_key, stem_key, words_of
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.case_stems import case_stems
-from warta.parse.person_words import given_names
-from warta.parse.phrases import LONGEST, joined, phrases_at
+from warta.parse.namesakes import of_another, settled
+from warta.parse.phrases import LONGEST, phrases_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -157,13 +157,12 @@ def find_known(doc: Doc, starts: Iterable[int]) -> tuple[Found, ...]:
     last = 0
     for index in starts:
         match = next(_matches(doc, index, table), None) if index >= last else None
-        if match and _namesake(doc, match.phrase, match.actor):
+        if match and of_another(doc, match.phrase, match.actor):
             others.add(match.phrase.key)
         elif match:
             found.append(match)
             last = match.phrase.last
-    in_full = {match.actor.actor_id for match in found if match.phrase.last - match.phrase.first > 1}
-    return tuple(match for match in found if match.phrase.key not in others or match.actor.actor_id in in_full)
+    return settled(found, others)
 
 
 def _matches(doc: Doc, index: int, table: dict[str, tuple[Alias, ...]]) -> Iterator[Found]:
@@ -181,18 +180,6 @@ def _phrases(doc: Doc, index: int) -> Iterator[Phrase]:
     if any(phrase.key in _openings_of_long() for phrase in usual if phrase.last - phrase.first == LONGEST):
         yield from (phrase for phrase in phrases_at(doc, index, LONGEST_ALIAS) if phrase.last - phrase.first > LONGEST)
     yield from usual
-
-
-def _namesake(doc: Doc, found: Phrase, actor: Known) -> bool:
-    """Return whether a surname of the tables stands after the given name of somebody else: "Lara Putin" is not Vladimir Putin.
-
-    A name with the same first letter may be another spelling of the actor's own.
-    """
-    before = found.first - 1
-    if actor.kind != "person" or found.last - found.first > 1 or before < 0 or not joined(doc, before):
-        return False
-    given = doc.folded[before]
-    return given in given_names() and doc.tokens[before].text[0].isupper() and given[0] != fold(actor.name)[0]
 
 
 def _begins_place(doc: Doc, found: Phrase) -> bool:

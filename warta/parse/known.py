@@ -111,6 +111,12 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     return index
 
 
+@functools.cache
+def alias_openings() -> frozenset[str]:
+    """Return the first words of all aliases."""
+    return frozenset(each.split(" ", 1)[0] for each in aliases())
+
+
 def scoped(written: str) -> tuple[str, str | None]:
     """Return an alias and the language that it is confined to: ``tr:AB`` is the European Union in Turkish only."""
     confined = written[2:3] == ":" and written[:2].islower()

@@ -29,7 +29,7 @@ def name_starts(doc: Doc) -> tuple[int, ...]:
     return tuple(
         index
         for index, (token, folded) in enumerate(zip(doc.tokens, doc.folded, strict=True))
-        if not (token.text[0].islower() or token.text[0].isdigit()) or begins_small(folded)
+        if not (token.proclitic or token.text[0].islower() or token.text[0].isdigit()) or begins_small(folded)
     )
 
 

@@ -58,29 +58,52 @@ def joins(text: str, tokens: Sequence[Token]) -> tuple[bool, ...]:
     found = []
     for here, there in itertools.pairwise(tokens):
         gap = text[here.end : there.start] if there.start - here.end <= 2 else "\n"  # noqa: PLR2004  (a stop and a space)
-        found.append(gap == " " or (not there.glued and GAP.fullmatch(gap) is not None))
+        found.append(not there.proclitic and (gap == " " or (not there.glued and GAP.fullmatch(gap) is not None)))
     return (*found, False) if tokens else ()
 
 
 def phrases_at(doc: Doc, first: int, longest: int = LONGEST) -> Iterator[Phrase]:
     """Yield the runs of words that begin at a token, longest first, each under all its keys."""
     folded, tokens, may_join = doc.folded, doc.tokens, doc.joins
-    keys = [folded[first]]
+    keys, lasts = [folded[first]], [first + 1]
     last = first + 1
     stop = min(len(tokens), first + longest)
-    while last < stop and may_join[last - 1]:
+    while last < stop and (may_join[last - 1] or tokens[last].proclitic):
         before = keys[-1]
-        space = "" if doc.han[last - 1] and doc.han[last] else " "
-        keys.append(f"{before}{space}{folded[last]}")
-        last += 1
+        if tokens[last].proclitic:
+            written = _written(doc, last)
+            if written is None:
+                break
+            last, word = written
+            keys.append(f"{before} {word}")
+        else:
+            space = "" if doc.han[last - 1] and doc.han[last] else " "
+            keys.append(f"{before}{space}{folded[last]}")
+            last += 1
+        lasts.append(last)
     ways = writing(doc.language)
     start = tokens[first].start
     long_enough = tuple(prefix for prefix in ways.prefixes if len(tokens[first].text) - len(prefix) >= 3)  # noqa: PLR2004  (a word is left)
     for index in range(len(keys) - 1, -1, -1):
-        key, end = keys[index], tokens[first + index].end
-        yield Phrase(first, first + index + 1, start, end, key)
+        key, last = keys[index], lasts[index]
+        end = tokens[last - 1].end
+        yield Phrase(first, last, start, end, key)
         if ways.stemmer:
-            yield Phrase(first, first + index + 1, start, end, stem_key(key, ways.stemmer))
+            yield Phrase(first, last, start, end, stem_key(key, ways.stemmer))
         for prefix in long_enough:
             if key.startswith(prefix):
-                yield Phrase(first, first + index + 1, start + len(prefix), end, key[len(prefix) :])
+                yield Phrase(first, last, start + len(prefix), end, key[len(prefix) :])
+
+
+def _written(doc: Doc, first: int) -> tuple[int, str] | None:
+    """Return where a word that begins with a proclitic ends (exclusive) and the key of all its letters: a name may hold such a word.
+
+    None where the proclitic does not follow the word before it.
+    """
+    tokens = doc.tokens
+    if doc.text[tokens[first - 1].end : tokens[first].start] != " ":
+        return None
+    last = first
+    while tokens[last].proclitic:
+        last += 1
+    return last + 1, fold(doc.text[tokens[first].start : tokens[last].end])

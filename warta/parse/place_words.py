@@ -13,6 +13,7 @@ from warta.parse.frequency import frequency
 from warta.parse.grammar import grammar
 from warta.parse.language import table
 from warta.parse.phrases import joined
+from warta.parse.uncased_places import is_word
 
 if TYPE_CHECKING:
     from warta.parse.doc import Doc
@@ -73,26 +74,15 @@ def is_ordinary(doc: Doc, phrase: Phrase, population: int, *, own: bool) -> bool
 
     ``own`` tells that the town is mainly known by this name, not by it among others.
     """
+    listed = is_word(doc, phrase)
+    if listed is not None:
+        return listed
     zipf = frequency(doc.text[phrase.start : phrase.end].lower(), doc.language or "")
-    if _is_word_with_prefix(doc, phrase):
-        return True
     if zipf >= VERY_FREQUENT and not (population >= METROPOLIS and (own or is_governed(doc, phrase))):
         return True
     if zipf >= EVERYDAY and not (own and population >= TOWN) and not is_governed(doc, phrase) and state_of(doc, phrase) is None:
         return True
     return zipf >= FREQUENT and (_starts_sentence(doc, phrase) or _is_headline(doc, phrase)) and population < METROPOLIS
-
-
-def _is_word_with_prefix(doc: Doc, phrase: Phrase) -> bool:
-    """Return whether the words are an ordinary word with a one-letter word written before it, as Arabic does ("and led")."""
-    surface = doc.text[phrase.start : phrase.end]
-    for prefix in table(doc.language, "grammar").get("prefixes", ()):
-        rest = surface[len(prefix) :]
-        if surface.startswith(prefix) and len(rest) > 1:
-            alone = frequency(rest, doc.language)
-            if alone >= FREQUENT and alone > frequency(surface, doc.language):
-                return True
-    return False
 
 
 def _starts_sentence(doc: Doc, phrase: Phrase) -> bool:

@@ -28,6 +28,7 @@ from warta.parse.place_words import (
     shouts,
     state_of,
 )
+from warta.parse.uncased_places import least_inhabitants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
 
     Span = tuple[int, int]
 
-UNCASED_LEAST = 30_000
-"""Inhabitants from which a town is believed in a script without capitals, where any two words may spell one."""
 SMALL = 15_000
 """Inhabitants below which a town that nothing in the document supports is doubtful."""
 LEAST_WEIGHT = 4.5
@@ -131,7 +130,9 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
     for phrase in doc.phrases(index):
         people = places.people_of(phrase.key)
         surface = doc.text[phrase.start : phrase.end]
-        entries = tuple(entry for entry in places.named(phrase.key) if _believable(entry, surface, uncased=uncased))
+        named = places.named(phrase.key)
+        least = least_inhabitants(doc, phrase) if named and uncased else 0
+        entries = tuple(entry for entry in named if _believable(entry, surface, least, uncased=uncased))
         if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(phrase, surface):
             yield Candidate(phrase, (people,), "demonym")
         if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
@@ -143,12 +144,12 @@ def _is_demonym(phrase: Phrase, surface: str) -> bool:
     return surface[0].isupper() or phrase.key in lower_demonyms() or not surface[0].islower() or phrase.key.startswith("~")
 
 
-def _believable(entry: Entry, surface: str, *, uncased: bool) -> bool:
+def _believable(entry: Entry, surface: str, least: int, *, uncased: bool) -> bool:
     if entry.kind in {"country", "region"}:
         return len(surface) > 2 or not surface.isascii()  # noqa: PLR2004  (two letters are an abbreviation)
     if uncased:
         long_enough = len(surface) > (1 if HAN.match(surface) else 2)
-        return long_enough and (entry.population >= UNCASED_LEAST) and (entry.kind != "admin2" or len(surface) > 3)  # noqa: PLR2004
+        return long_enough and (entry.population >= least) and (entry.kind != "admin2" or len(surface) > 3)  # noqa: PLR2004
     return len(surface) > 2  # noqa: PLR2004  (same)
 
 

@@ -7,13 +7,20 @@ that run of letters, and carry the offsets of the source.
 from __future__ import annotations
 
 import functools
+import itertools
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
 from warta.parse.frequency import frequency
 from warta.parse.language import table
+from warta.parse.proclitics import parted, proclitics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from warta.parse.proclitics import Rest
 
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
 CASE_CHANGE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})")
@@ -24,12 +31,16 @@ LONGEST = 40
 
 
 class Token(NamedTuple):
-    """A word: code points ``start`` to ``end`` of the text. ``glued`` tells that it touches the token before it."""
+    """A word: code points ``start`` to ``end`` of the text, read as ``text``.
+
+    ``glued`` tells that it touches the token before it, ``proclitic`` that it is a word written onto the next as the language does.
+    """
 
     start: int
     end: int
     text: str
     glued: bool = False
+    proclitic: bool = False
 
 
 def tokenise(text: str, language: str | None) -> tuple[Token, ...]:
@@ -39,16 +50,30 @@ def tokenise(text: str, language: str | None) -> tuple[Token, ...]:
     inside a long word is no fault.
     """
     parting = _glue_settings(language)
+    clitic = proclitics(language)
+    letters = clitic.all if clitic else frozenset()
     tokens: list[Token] = []
     for match in WORD.finditer(text):
         start, end = match.span()
         word = match.group()
+        if word[0] in letters and (parts := parted(word, language or "")):
+            tokens += _parts(start, word, parts)
+            continue
         seam = seam_in(word, language or "", parting) if parting and 6 <= end - start <= LONGEST else None  # noqa: PLR2004  (a seam needs two words of three letters)
         if seam is None:
             tokens.append(Token(start, end, word))
         else:
             tokens += (Token(start, start + seam, word[:seam]), Token(start + seam, end, word[seam:], glued=True))
     return tuple(tokens)
+
+
+def _parts(start: int, word: str, parts: Sequence[Rest]) -> Iterator[Token]:
+    """Yield a word with words written onto it as so many tokens; only the last is no proclitic."""
+    cuts = [0, *(part.start for part in parts), len(word)]
+    texts = [*(word[low:high] for low, high in itertools.pairwise(cuts[:-1])), parts[-1].text]
+    for index, text in enumerate(texts):
+        low, high = start + cuts[index], start + cuts[index + 1]
+        yield Token(low, high, text, glued=index > 0, proclitic=index < len(parts))
 
 
 class Glue(NamedTuple):

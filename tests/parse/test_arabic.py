@@ -1,0 +1,60 @@
+"""Arabic: words written onto others, names without capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parse.test_pipeline import parsed
+from warta.parse.text import tokenise
+
+
+def words(text: str) -> list[str]:
+    return [token.text for token in tokenise(text, "ar")]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("وقال", ["و", "قال"]),
+        ("بموسكو", ["ب", "موسكو"]),
+        ("للسودان", ["ل", "السودان"]),
+        ("وللسودان", ["و", "ل", "السودان"]),
+        ("بـالدوحة", ["بـ", "الدوحة"]),
+        ("وزير", ["وزير"]),
+        ("وهران", ["وهران"]),
+        ("بوتين", ["بوتين"]),
+        ("لندن", ["لندن"]),
+        ("فيصل", ["فيصل"]),
+        ("وكالات", ["وكالات"]),
+    ],
+)
+def test_one_letter_words_are_parted_from_the_next_only_where_a_name_or_a_more_usual_word_is_left(written, read):
+    assert words(written) == read
+
+
+def test_parted_words_keep_the_offsets_of_the_text():
+    text = "وللسودان حدود مع ليبيا"
+    tokens = tokenise(text, "ar")
+    assert [text[token.start : token.end] for token in tokens][:3] == ["و", "ل", "لسودان"]
+    assert [token.proclitic for token in tokens][:4] == [True, True, False, False]
+
+
+def test_a_name_may_hold_a_word_with_another_written_onto_it():
+    (actor,) = [
+        a for a in parsed("قال الأمين العام لمنظمة شنغهاي للتعاون إن القمة نجحت.", language="ar").actors if a.kind == "organisation"
+    ]
+    assert (actor.name, actor.surface) == ("Shanghai Cooperation Organisation", "منظمة شنغهاي للتعاون")
+
+
+def places(text: str) -> dict[str, str]:
+    return {place.surface: place.name for place in parsed(text, language="ar").places}
+
+
+def test_a_word_spelt_like_a_town_is_one_only_after_a_noun_of_place():
+    assert places("وصل الوفد إلى مدينة طرابلس في ليبيا.").keys() == {"طرابلس", "ليبيا"}
+    assert "Al Bāb" in places("قصفت الطائرات مدينة الباب في سوريا.").values()
+    assert places("أغلق الباب وتراجعت بورصة دبي.").keys() == {"دبي"}
+
+
+def test_a_capital_is_a_place_although_its_name_is_an_everyday_word_in_the_news():
+    assert places("اجتمع الوزراء في باريس وبغداد والرياض.").keys() == {"باريس", "بغداد", "الرياض"}

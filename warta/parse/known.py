@@ -104,7 +104,7 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
             actor = actors[row["slug"]]
             for written in dict.fromkeys([actor.name, *row["aliases"].split("|")]):
                 alias, language = scoped(written)
-                means = Alias(actor, _letters(alias), language)
+                means = Alias(actor, letters_of(alias), language)
                 for each in keys_of(name_key(alias), person=actor.kind == "person"):
                     found = (*index.get(each, ()), means)
                     index[each] = same.setdefault(found, found)
@@ -130,7 +130,8 @@ def keys_of(folded: str, *, person: bool = False) -> tuple[str, ...]:
     return (folded, *case_stems(folded, "ru")) if person else (folded, stem_key(folded, "russian"))
 
 
-def _letters(alias: str) -> Letters:
+def letters_of(alias: str) -> Letters:
+    """Return how a name must be written in a text, from how a table writes it."""
     if alias.isupper() and len(alias) <= ACRONYM:
         return "capitals"
     return "capital" if alias[:1].isupper() else "any"
@@ -176,7 +177,7 @@ def _matches(doc: Doc, index: int, table: dict[str, tuple[Alias, ...]]) -> Itera
         for alias in table.get(phrase.key, ()):
             if alias.language not in {None, doc.language}:
                 continue
-            if _written_as(doc.text[phrase.start : phrase.end], alias.letters, phrase.key) and not _begins_place(doc, phrase):
+            if written_as(doc.text[phrase.start : phrase.end], alias.letters, phrase.key) and not _begins_place(doc, phrase):
                 yield Found(phrase, alias.actor)
 
 
@@ -196,7 +197,7 @@ def _begins_place(doc: Doc, found: Phrase) -> bool:
     return any(doc.text[doc.tokens[phrase.last - 1].start].isupper() and gazetteer().knows(phrase.key) for phrase in longer)
 
 
-def _written_as(surface: str, letters: Letters, key: str) -> bool:
+def written_as(surface: str, letters: Letters, key: str) -> bool:
     """Return whether the text writes a name as names are written: capitals where the alias has them."""
     if HAN.match(surface):
         return len(surface) > 1

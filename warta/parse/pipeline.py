@@ -11,6 +11,7 @@ from warta.parse.blocks import find_blocks
 from warta.parse.dates import Found, find_dates, find_expressions, full_days
 from warta.parse.doc import Doc, HasSpan
 from warta.parse.events import find_events
+from warta.parse.institutions import find_institutions, resolve
 from warta.parse.known import find_known
 from warta.parse.language import detect
 from warta.parse.name_starts import name_starts
@@ -39,8 +40,10 @@ def parse(article: Article) -> ParsedArticle:
     names = find_names(doc)
     starts = name_starts(doc)
     known = find_known(doc, starts)
-    taken = [*_spans(expressions), *_spans(names), *_spans(found.phrase for found in known)]
+    institutions = find_institutions(doc)
+    taken = [*_spans(expressions), *_spans(names), *_spans(found.phrase for found in known), *(item.claimed for item in institutions)]
     places, place_notes = find_places(doc, starts, taken)
+    known = resolve(doc, institutions, known, places)
     actors, actor_notes = find_actors(doc, starts, known, names, places, day)
     statements = find_statements(doc, actors)
     events = find_events(doc, actors, places, dates, published)

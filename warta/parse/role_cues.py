@@ -1,0 +1,240 @@
+"""Cues to why a place is mentioned: the preposition that governs it, what stands beside it, where in the article it stands.
+
+A cue is a word such as ``in`` or ``distance``; none of them depends on the language. :mod:`warta.parse.place_roles` weighs them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from warta.gazetteer.fold import HAN
+from warta.parse.grammar import grammar
+from warta.parse.known import metonyms
+from warta.parse.phrases import joined
+from warta.parse.role_words import RoleWords, beginnings, endings, role_words, spelt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from warta.parse.doc import Doc
+    from warta.parse.phrases import Phrase
+
+REACH = 6
+"""Words before a name within which a preposition may still govern it ("in the eastern Ukrainian city of")."""
+APPOSITION = frozenset([", ", "، ", "，", " (", "（"])
+"""What parts "City, Country" and "City (Division)"."""
+DASHES = frozenset(["-", "\u2013", "\u2014", "/"])
+"""What parts the ends of a way: "Bordeaux-Marseille"."""
+POSSESSIVE = ("'s", "\u2019s")
+
+
+def cues(doc: Doc, phrase: Phrase, kind: str, before: tuple[int, str] | None) -> tuple[str, ...]:
+    """Return the cues to the role of a name; ``before`` is the end and the role of the place named last."""
+    found = [*_around(doc, phrase), *_chain(doc, phrase, before), *_standing(doc, phrase)]
+    own = "land" if kind == "country" else "capital" if phrase.key in metonyms() else kind if kind == "region" else "town"
+    return (f"is {own}", *found, *(f"{cue} / {own}" for cue in found if own != "town"))
+
+
+def _around(doc: Doc, phrase: Phrase) -> Iterator[str]:
+    words = role_words(doc.language)
+    if HAN.match(doc.text[phrase.start]):
+        yield from _han(doc, phrase, words)
+        return
+    ahead = list(_ahead(doc, phrase, words))
+    behind = list(_behind(doc, phrase, words))
+    yield from ahead
+    yield from behind
+    if not ahead:
+        yield "bare"
+
+
+def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
+    """Yield what the words before a name say, from the nearest: relations, and the noun that "of" ties the name to."""
+    glued = words.prefixes.get(doc.text[doc.tokens[phrase.first].start : phrase.start])
+    if glued:
+        yield glued
+        return
+    far, tied = False, False
+    floor = doc.token_at(_sentence_start(doc, phrase))
+    for index in range(phrase.first - 1, max(floor, phrase.first - REACH) - 1, -1):
+        if not joined(doc, index):
+            return
+        runs = endings(doc, index, floor)
+        relation = next((words.relations[run] for run in runs if run in words.relations), None)
+        if relation == "of" and not tied:
+            yield from _tied(doc, index, runs, words, floor)
+            tied = True
+            continue
+        if relation:
+            yield f"{relation} far" if far else " ".join([relation, *_governor(doc, index, runs, words, floor)])
+            return
+        nearest, skipped = index == phrase.first - 1 or tied, any(run in words.place_nouns for run in runs)
+        noun = None if skipped else _noun(doc, runs, words, nearest=nearest)
+        if noun:
+            yield noun
+            return
+        if not skipped:
+            yield from _word(doc, index, words, tied=tied, nearest=index == phrase.first - 1)
+            far = far or runs[-1] not in words.articles
+        tied = False
+
+
+def _noun(doc: Doc, runs: Sequence[str], words: RoleWords, *, nearest: bool) -> str | None:
+    """Return what a noun before a name says of it: "president", "residents of", "kilometres"."""
+    if any(run in grammar(doc.language).titles for run in runs):
+        return "title" if nearest else "title far"
+    if nearest and any(run in words.belonging for run in runs):
+        return "belonging"
+    return "distance" if any(run in words.distance for run in runs) else None
+
+
+def _word(doc: Doc, index: int, words: RoleWords, *, tied: bool, nearest: bool) -> Iterator[str]:
+    """Yield whether the word that a name is tied to, or that stands right before it, tells of something that happens."""
+    if (nearest or tied) and _is_act(doc, index):
+        yield "act of" if tied else "act"
+    elif nearest and doc.tokens[index].text[:1].islower() and spelt(doc.tokens[index].text) not in words.articles:
+        yield "word before"
+
+
+def _tied(doc: Doc, index: int, runs: Sequence[str], words: RoleWords, floor: int) -> Iterator[str]:
+    """Yield "of", and whether what it ties the name to is itself a name: "Julia Sebutinde of Uganda"."""
+    yield " ".join(["of", *(cue for cue in _governor(doc, index, runs, words, floor) if cue == "name")])
+
+
+def _governor(doc: Doc, index: int, runs: Sequence[str], words: RoleWords, floor: int) -> Iterator[str]:
+    """Yield what stands before a preposition: "born in", "12 km from", a name."""
+    length = next(run.count(" ") + 1 for run in runs if run in words.relations)
+    previous = index - length
+    if previous < floor:
+        return
+    ahead = endings(doc, previous, floor)
+    if any(run in words.belonging for run in ahead):
+        yield "belonging"
+    elif any(run in words.distance for run in (*ahead, *endings(doc, max(floor, previous - 1), floor))):
+        yield "distance"
+    elif doc.tokens[previous].text[:1].isupper() and previous > floor:
+        yield "name"
+
+
+def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
+    """Yield what the words after a name say: a possessive, a case, a verb, the noun that the name describes."""
+    ending, last = _ending(doc, phrase, words)
+    if ending:
+        yield ending
+    if last >= len(doc.tokens) or doc.text[doc.tokens[last - 1].end : doc.tokens[last].start].strip(" \u00a0"):
+        return
+    runs = beginnings(doc, last)
+    relation = next((words.after[run] for run in runs if run in words.after), None)
+    if relation:
+        yield relation
+    if any(run in words.belonging for run in runs):
+        yield "belonging after"
+    elif _is_act(doc, last):
+        yield "act after"
+    own = grammar(doc.language)
+    if any(word in own.speech for word in doc.folded[last : last + 3]):
+        yield "speaks"
+    elif doc.folded[last] in own.subject:
+        yield "subject"
+    elif doc.tokens[last].text[:1].islower() and not any(run in words.relations or run in words.conjunctions for run in runs):
+        yield "word after"
+
+
+def _ending(doc: Doc, phrase: Phrase, words: RoleWords) -> tuple[str | None, int]:
+    """Return what is written onto a name after an apostrophe, and the token after that."""
+    last, rest = phrase.last, doc.text[phrase.end : phrase.end + 2]
+    if rest in POSSESSIVE:
+        return "possessive", last + (last < len(doc.tokens) and doc.tokens[last].text in {"s", "S"})
+    if rest[:1] in {"'", "\u2019"} and last < len(doc.tokens) and doc.tokens[last].start == phrase.end + 1:
+        return words.suffixes.get(spelt(doc.tokens[last].text)), last + 1
+    return None, last
+
+
+def _han(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
+    """Yield the cues of a script without spaces, where the text right before and after a name is all there is."""
+    ahead = doc.text[max(0, phrase.start - 4) : phrase.start]
+    relation = next((words.relations[ahead[start:]] for start in range(len(ahead)) if ahead[start:] in words.relations), "bare")
+    yield relation
+    if ahead.endswith(tuple(words.belonging)):
+        yield "belonging"
+    if any(word in doc.text[max(0, phrase.start - 8) : phrase.start] for word in words.distance):
+        yield "distance"
+    yield from _han_behind(doc, phrase, words)
+
+
+def _han_behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
+    behind, own = doc.text[phrase.end : phrase.end + 8], grammar(doc.language)
+    if behind[:1] == "的":
+        yield "possessive"
+        behind = behind[1:]
+    if behind.startswith(tuple(own.titles)):
+        yield "title"
+    elif behind.startswith(tuple(words.belonging)):
+        yield "belonging after"
+    after = next((words.after[behind[:stop]] for stop in range(4, 0, -1) if behind[:stop] in words.after), None)
+    if after:
+        yield after
+    if any(word in behind for word in own.speech):
+        yield "speaks"
+    elif behind.startswith(tuple(own.subject)):
+        yield "subject"
+    if own.any_kind and own.any_kind.match(doc.text, phrase.end):
+        yield "act after"
+
+
+def _chain(doc: Doc, phrase: Phrase, before: tuple[int, str] | None) -> Iterator[str]:
+    """Yield whose company a name is in: after a comma, in brackets, or after "and", it shares the role of the place before."""
+    if before is None or phrase.start - before[0] > 40 or doc.block_at(before[0] - 1) != doc.block_at(phrase.start):  # noqa: PLR2004  (", in the province of")
+        return
+    gap = doc.text[before[0] : phrase.start]
+    if gap in APPOSITION:
+        yield f"beside {before[1]}"
+        return
+    if gap.strip() in DASHES:
+        yield "route"
+        return
+    words = role_words(doc.language)
+    inside = [spelt(token.text) for token in doc.tokens[doc.token_at(before[0]) : phrase.first]]
+    if any(mark in gap for mark in ".;:\n"):
+        return
+    if any(word in words.conjunctions for word in inside) and len(inside) <= 3:  # noqa: PLR2004  (", and in")
+        yield f"with {before[1]}"
+    elif any(comma in gap for comma in ",،、") and all(_is_small(word, words) for word in inside):
+        yield f"near {before[1]}"
+
+
+def _is_small(word: str, words: RoleWords) -> bool:
+    """Return whether a word may stand in "City, in the province of Division"."""
+    return word in words.relations or word in words.articles or word in words.place_nouns
+
+
+def _standing(doc: Doc, phrase: Phrase) -> Iterator[str]:
+    """Yield where a name stands: the block, the start of a sentence, before a colon, after a bracket or a comma."""
+    block = doc.block_at(phrase.start)
+    if block != "body":
+        yield f"block {block}"
+    if phrase.start - _sentence_start(doc, phrase) <= 4:  # noqa: PLR2004  (an article)
+        yield "first"
+    after = doc.text[phrase.end : phrase.end + 2].strip()[:1]
+    if after in {":", "："}:
+        yield "colon"
+    if after in {",", "，", "،"}:
+        yield "comma after"
+    if after in DASHES and doc.text[phrase.end + 1 : phrase.end + 2].isupper():
+        yield "route"
+    before = doc.text[max(0, phrase.start - 2) : phrase.start]
+    if before.strip() in {"(", "（"}:
+        yield "bracket"
+    elif before in {", ", "، ", "，"}:
+        yield "comma"
+
+
+def _sentence_start(doc: Doc, phrase: Phrase) -> int:
+    index = doc.sentence_at(phrase.start)
+    return doc.sentences[index].start if index is not None else phrase.start
+
+
+def _is_act(doc: Doc, index: int) -> bool:
+    """Return whether a word tells of something that happens, by the table of kinds of events."""
+    pattern = grammar(doc.language).any_kind
+    return pattern is not None and pattern.match(doc.text, doc.tokens[index].start, doc.tokens[index].end) is not None

@@ -1,0 +1,87 @@
+"""The words around the name of a place that tell why it is mentioned, from ``roles.toml`` of a language."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from typing import TYPE_CHECKING
+
+from warta.gazetteer.fold import WORD, fold
+from warta.parse.language import table
+from warta.parse.phrases import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from warta.parse.doc import Doc
+
+LONGEST = 3
+"""Words in the longest entry of a table."""
+
+
+@dataclasses.dataclass(frozen=True)
+class RoleWords:
+    """Words spelt as :func:`spelt` spells them; a relation is what a preposition, ending or postposition says of a place."""
+
+    relations: dict[str, str]
+    suffixes: dict[str, str]
+    prefixes: dict[str, str]
+    after: dict[str, str]
+    belonging: frozenset[str]
+    place_nouns: frozenset[str]
+    distance: frozenset[str]
+    articles: frozenset[str]
+    conjunctions: frozenset[str]
+
+
+def spelt(word: str) -> str:
+    """Return a word without case but with its accents, which part French "à" from "a"; Arabic is folded."""
+    return fold(word) if "\u0600" <= word[:1] <= "\u06ff" else word.casefold()
+
+
+def _key(words: str) -> str:
+    return " ".join(spelt(word) for word in WORD.findall(words)) if any(map(str.isspace, words)) or not _is_han(words) else words
+
+
+def _is_han(word: str) -> bool:
+    return "\u3040" <= word[:1] <= "\u9fff"
+
+
+@functools.cache
+def role_words(language: str | None) -> RoleWords:
+    """Return the words of a language; where it has no such table, its prepositions of place alone."""
+    source = table(language, "roles")
+    relations = source.get("relations", {"in": table(language, "grammar").get("locative", ())})
+
+    def keys(name: str) -> frozenset[str]:
+        return frozenset(_key(word) for word in source.get(name, ()))
+
+    return RoleWords(
+        relations=_inverse(relations),
+        suffixes=_inverse(source.get("suffixes", {})),
+        prefixes=_inverse(source.get("prefixes", {})),
+        after=_inverse(source.get("after", {})),
+        belonging=keys("belonging"),
+        place_nouns=keys("place_nouns"),
+        distance=keys("distance"),
+        articles=keys("articles"),
+        conjunctions=keys("conjunctions"),
+    )
+
+
+def _inverse(words: dict[str, Iterable[str]]) -> dict[str, str]:
+    return {_key(word): name for name, group in words.items() for word in group}
+
+
+def endings(doc: Doc, index: int, floor: int = 0) -> Sequence[str]:
+    """Return the runs of up to ``LONGEST`` words that end with a token, longest first, without letters written onto the first."""
+    words = [spelt(token.text) for token in doc.tokens[max(floor, index - LONGEST + 1) : index + 1]]
+    runs = [" ".join(words[start:]) for start in range(len(words))]
+    stripped = [run[len(prefix) :] for run in runs for prefix in writing(doc.language).prefixes if run.startswith(prefix)]
+    return [*runs, *stripped]
+
+
+def beginnings(doc: Doc, index: int) -> Sequence[str]:
+    """Return the runs of up to ``LONGEST`` words that begin with a token, longest first."""
+    words = [spelt(token.text) for token in doc.tokens[index : index + LONGEST]]
+    return [" ".join(words[:stop]) for stop in range(len(words), 0, -1)]

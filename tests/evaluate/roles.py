@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from tests.evaluate.__main__ import ROOT, keys
-from warta.gazetteer.gazetteer import gazetteer
+from warta.gazetteer.gazetteer import Entry, gazetteer
 from warta.parse.language import detect
 from warta.parse.phrases import Phrase
 from warta.parse.pipeline import make_doc
@@ -50,12 +50,16 @@ PRIOR = {
     "object / land": (1.5, 0.0, 0.0, -0.5),
     "of distance": (0.0, 1.0, 0.0, 0.0),
     "of name": (0.0, 0.0, 1.0, 0.0),
+    "side": (-1.0, 0.0, 0.0, 2.0),
     "speaks / capital": (0.0, 0.0, 0.0, 1.0),
     "speaks / land": (0.0, 0.0, 0.0, 1.0),
     "with / capital": (0.0, 0.0, 0.0, 1.0),
     "with / land": (0.0, 0.0, 0.0, 1.0),
 }
 """What a cue says of the ``ROLES`` before any key was read: states act, towns are where things happen."""
+
+
+UNKNOWN = Entry("", "", None, None, None, None, None, "city", 0, "")
 
 
 class Sample(NamedTuple):
@@ -75,22 +79,22 @@ def samples(paths: Sequence[Path]) -> Iterator[Sample]:
         marks = [(item["start"], item["end"], item.get("role", "actor")) for item in [*key["places"], *key.get("place_or_actor", ())]]
         before: tuple[int, str] | None = None
         for start, end, role in sorted(marks):
-            phrase, kind = _phrase(doc, start, end)
+            phrase, entry = _phrase(doc, start, end)
             if role in ROLES and doc.block_at(start) != "dateline":
                 context = f"{doc.text[max(0, start - 40) : start]}[{doc.text[start:end]}]{doc.text[end : end + 30]}"
-                yield Sample(language or "", cues(doc, phrase, kind, before), role, " ".join(context.split()))
+                yield Sample(language or "", cues(doc, phrase, entry, before), role, " ".join(context.split()))
             before = (end, role)
 
 
-def _phrase(doc: Doc, start: int, end: int) -> tuple[Phrase, str]:
-    """Return the words of a mark and the kind of place that the gazetteer knows under them, a town where it knows none."""
+def _phrase(doc: Doc, start: int, end: int) -> tuple[Phrase, Entry]:
+    """Return the words of a mark and the first place that the gazetteer knows under them, a town where it knows none."""
     first, last = doc.token_at(start), doc.token_at(end)
     if first and (first == len(doc.tokens) or doc.tokens[first].start > start):
         first -= 1
     phrases = [phrase for phrase in doc.phrases(first) if (phrase.start, phrase.end) == (start, end)]
-    named = ((phrase, entry.kind) for phrase in phrases for entry in gazetteer().named(phrase.key)[:1])
+    named = ((phrase, entry) for phrase in phrases for entry in gazetteer().named(phrase.key)[:1])
     own = phrases[0] if phrases else Phrase(first, max(last, first + 1), start, end, doc.text[start:end].casefold())
-    return next(named, (own, "city"))
+    return next(named, (own, UNKNOWN))
 
 
 def learn(rows: Sequence[Sample]) -> dict[str, list[float]]:

@@ -13,7 +13,7 @@ from warta.article import Actor, Note, Place
 from warta.gazetteer.fold import HAN, fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.grammar import Grammar, grammar
-from warta.parse.known import Found, Known, metonyms, offices, organisations
+from warta.parse.known import Found, Known, is_capital, metonyms, offices, organisations
 from warta.parse.names import PARTICLES, Name, name_id
 from warta.parse.phrases import joined
 from warta.parse.spans import Spans
@@ -133,6 +133,10 @@ def _metonyms(doc: Doc, starts: Sequence[int], places: Sequence[Place]) -> Itera
                 if state:
                     yield _actor(doc, phrase.start, phrase.end, state, 0.85, "metonym")
                 break
+    for place in places:
+        state = _state(place.country) if place.role == "actor" and place.country and is_capital(place.place_id) else None
+        if state:
+            yield _actor(doc, place.start, place.end, state, 0.8, "metonym")
 
 
 def _state(code: str) -> Known | None:

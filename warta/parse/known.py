@@ -145,6 +145,17 @@ def _openings_of_long() -> frozenset[str]:
 
 
 @functools.cache
+def _capitals() -> frozenset[str]:
+    with (TABLES.parent / "places" / "capitals.csv").open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["place_id"] for row in csv.DictReader(lines))
+
+
+def is_capital(place_id: str) -> bool:
+    """Return whether a place is a seat of government, whose name may stand for its state."""
+    return place_id in _capitals()
+
+
+@functools.cache
 def metonyms() -> dict[str, tuple[str, bool]]:
     """Return {key: (country code, always)} of the names that stand for a government."""
     index: dict[str, tuple[str, bool]] = {}

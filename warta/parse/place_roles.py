@@ -42,7 +42,7 @@ def role_of(doc: Doc, phrase: Phrase, entry: Entry, form: str, before: Place | N
         return "dateline"
     if before and before.role == "dateline" and doc.text[before.end : phrase.start] in APPOSITION:
         return "dateline"
-    return weigh(cues(doc, phrase, entry.kind, (before.end, before.role) if before and before.form == "name" else None))
+    return weigh(cues(doc, phrase, entry, (before.end, before.role) if before and before.form == "name" else None))
 
 
 def weigh(found: Iterable[str]) -> PlaceRole:

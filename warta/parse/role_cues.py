@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from warta.gazetteer.fold import HAN
 from warta.parse.grammar import grammar
-from warta.parse.known import metonyms
-from warta.parse.phrases import joined
+from warta.parse.known import is_capital, metonyms
+from warta.parse.phrases import joined, writing
 from warta.parse.role_words import RoleWords, beginnings, endings, role_words, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from warta.gazetteer.gazetteer import Entry
     from warta.parse.doc import Doc
     from warta.parse.phrases import Phrase
 
@@ -28,11 +29,18 @@ DASHES = frozenset(["-", "\u2013", "\u2014", "/"])
 POSSESSIVE = ("'s", "\u2019s")
 
 
-def cues(doc: Doc, phrase: Phrase, kind: str, before: tuple[int, str] | None) -> tuple[str, ...]:
+def cues(doc: Doc, phrase: Phrase, entry: Entry, before: tuple[int, str] | None) -> tuple[str, ...]:
     """Return the cues to the role of a name; ``before`` is the end and the role of the place named last."""
     found = [*_around(doc, phrase), *_chain(doc, phrase, before), *_standing(doc, phrase)]
-    own = "land" if kind == "country" else "capital" if phrase.key in metonyms() else kind if kind == "region" else "town"
+    own = _own(phrase, entry)
     return (f"is {own}", *found, *(f"{cue} / {own}" for cue in found if own != "town"))
+
+
+def _own(phrase: Phrase, entry: Entry) -> str:
+    """Return what may stand for a state: a country ("land") or its capital; or what may not: a region, a town or division."""
+    if entry.kind in {"country", "region"}:
+        return "land" if entry.kind == "country" else "region"
+    return "capital" if is_capital(entry.place_id) or phrase.key in metonyms() else "town"
 
 
 def _around(doc: Doc, phrase: Phrase) -> Iterator[str]:
@@ -54,6 +62,8 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
     if glued:
         yield glued
         return
+    if phrase.first and joined(doc, phrase.first - 1) and _speaks(doc, phrase.first - 1):
+        yield "speaks before"
     far, tied = False, False
     floor = doc.token_at(_sentence_start(doc, phrase))
     for index in range(phrase.first - 1, max(floor, phrase.first - REACH) - 1, -1):
@@ -154,9 +164,7 @@ def _han(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
     """Yield the cues of a script without spaces, where the text right before and after a name is all there is."""
     ahead = doc.text[max(0, phrase.start - 4) : phrase.start]
     relation = next((words.relations[ahead[start:]] for start in range(len(ahead)) if ahead[start:] in words.relations), "bare")
-    yield relation
-    if ahead.endswith(tuple(words.belonging)):
-        yield "belonging"
+    yield f"{relation} belonging" if ahead.endswith(tuple(words.belonging)) else relation
     if any(word in doc.text[max(0, phrase.start - 8) : phrase.start] for word in words.distance):
         yield "distance"
     yield from _han_behind(doc, phrase, words)
@@ -195,6 +203,9 @@ def _chain(doc: Doc, phrase: Phrase, before: tuple[int, str] | None) -> Iterator
         return
     words = role_words(doc.language)
     inside = [spelt(token.text) for token in doc.tokens[doc.token_at(before[0]) : phrase.first]]
+    if not gap or gap.strip() in words.conjunctions:
+        yield f"with {before[1]}" if gap else f"beside {before[1]}"
+        return
     if any(mark in gap for mark in ".;:\n"):
         return
     if any(word in words.conjunctions for word in inside) and len(inside) <= 3:  # noqa: PLR2004  (", and in")
@@ -232,6 +243,12 @@ def _standing(doc: Doc, phrase: Phrase) -> Iterator[str]:
 def _sentence_start(doc: Doc, phrase: Phrase) -> int:
     index = doc.sentence_at(phrase.start)
     return doc.sentences[index].start if index is not None else phrase.start
+
+
+def _speaks(doc: Doc, index: int) -> bool:
+    """Return whether a word is a verb of saying, whatever one letter is written onto it."""
+    speech, word = grammar(doc.language).speech, doc.folded[index]
+    return word in speech or any(word.startswith(prefix) and word[len(prefix) :] in speech for prefix in writing(doc.language).prefixes)
 
 
 def _is_act(doc: Doc, index: int) -> bool:

@@ -146,7 +146,9 @@ def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
         yield "speaks"
     elif doc.folded[last] in own.subject:
         yield "subject"
-    elif doc.tokens[last].text[:1].islower() and not any(run in words.relations or run in words.conjunctions for run in runs):
+    elif runs[-1] in words.conjunctions:
+        yield from ["pair"] if any(token.text[:1].isupper() for token in doc.tokens[last + 1 : last + 3]) else []
+    elif doc.tokens[last].text[:1].islower() and not any(run in words.relations for run in runs):
         yield "word after"
 
 

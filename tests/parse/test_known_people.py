@@ -48,3 +48,8 @@ def test_a_surname_alone_is_the_known_person():
 )
 def test_a_surname_is_the_person_whom_the_article_names_in_full(text, language, surface):
     assert people(text, language).get(surface) == "Heydar Aliyev"
+
+
+def test_a_chinese_surname_at_the_head_of_a_town_is_the_town():
+    assert "Ho Chi Minh" not in people("总理星期三抵达胡志明市，会见当地商界代表。", "zh").values()
+    assert people("胡志明于1945年宣读独立宣言。", "zh").get("胡志明") == "Ho Chi Minh"

@@ -201,8 +201,10 @@ def _phrases(doc: Doc, index: int) -> Iterator[Phrase]:
 
 
 def _begins_place(doc: Doc, found: Phrase) -> bool:
-    """Return whether one word is only the first of the name of a place: "West" in "West Virginia"."""
-    if found.last - found.first > 1 or HAN.match(doc.text[found.start]):
+    """Return whether one word is only the first of the name of a place: "West" in "West Virginia", 胡志明 in 胡志明市."""
+    if HAN.match(doc.text[found.start]):
+        return any(phrase.last > found.last and gazetteer().knows(phrase.key) for phrase in doc.phrases(found.first))
+    if found.last - found.first > 1:
         return False
     longer = (phrase for phrase in doc.phrases(found.first) if found.last < phrase.last <= found.first + 3)
     return any(doc.text[doc.tokens[phrase.last - 1].start].isupper() and gazetteer().knows(phrase.key) for phrase in longer)

@@ -16,9 +16,11 @@ from warta.parse.known import find_known
 from warta.parse.language import detect
 from warta.parse.name_starts import name_starts
 from warta.parse.names import find_names
+from warta.parse.place_features import find_features
 from warta.parse.places import find_places
 from warta.parse.published import from_metadata, from_text
 from warta.parse.sentences import split
+from warta.parse.spans import Spans
 from warta.parse.statements import find_statements
 from warta.parse.text import tokenise
 
@@ -37,12 +39,14 @@ def parse(article: Article) -> ParsedArticle:
     published, notes = _published(doc, expressions)
     day = dt.date.fromisoformat(published.from_) if published.from_ else None
     dates, date_notes = find_dates(doc, expressions, day)
-    names = find_names(doc)
+    features = find_features(doc)
+    built = Spans((feature.phrase.start, feature.phrase.end) for feature in features)
+    names = [name for name in find_names(doc) if not built.touch(name.start, name.end)]
     starts = name_starts(doc)
-    known = find_known(doc, starts)
+    known = tuple(found for found in find_known(doc, starts) if not built.touch(found.phrase.start, found.phrase.end))
     institutions = find_institutions(doc)
     taken = [*_spans(expressions), *_spans(names), *_spans(found.phrase for found in known), *(item.claimed for item in institutions)]
-    places, place_notes = find_places(doc, starts, taken)
+    places, place_notes = find_places(doc, starts, taken, features)
     known = resolve(doc, institutions, known, places)
     actors, actor_notes = find_actors(doc, starts, known, names, places, day)
     statements = find_statements(doc, actors)

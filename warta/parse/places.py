@@ -11,29 +11,21 @@ import collections
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from warta.article import Note, Place
 from warta.gazetteer.fold import HAN
-from warta.gazetteer.gazetteer import Entry, gazetteer
-from warta.parse.phrases import Phrase
+from warta.gazetteer.gazetteer import Entry
+from warta.parse.place_candidates import Candidate, find_candidates
 from warta.parse.place_context import SHARPNESS, Weighed, weigh
 from warta.parse.place_roles import role_of
-from warta.parse.place_words import (
-    METROPOLIS,
-    abbreviations,
-    is_governed,
-    is_ordinary,
-    is_part_of_other,
-    is_surname,
-    lower_demonyms,
-    shouts,
-    state_of,
-)
-from warta.parse.uncased_places import least_inhabitants
+from warta.parse.place_words import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from warta.parse.doc import Doc
+    from warta.parse.place_features import Feature
 
     Span = tuple[int, int]
 
@@ -41,48 +33,62 @@ SMALL = 15_000
 """Inhabitants below which a town that nothing in the document supports is doubtful."""
 LEAST_WEIGHT = 4.5
 """What such a town must weigh in the document."""
+BESIDE = 120
+"""Code points between a street and the town in its sentence that it is taken to be in."""
 SAME_KM = 161.0
 """Two places of one name within this are the same spot."""
 
 
-class Candidate(NamedTuple):
-    """Words that may name a place, and the places of that name."""
-
-    phrase: Phrase
-    entries: tuple[Entry, ...]
-    form: str
-
-
-def find_places(doc: Doc, starts: Sequence[int], taken: Sequence[Span] = ()) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
+def find_places(
+    doc: Doc, starts: Sequence[int], taken: Sequence[Span] = (), features: Sequence[Feature] = ()
+) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
     """Return the places of a document in order, and notes on names that were refused because nothing tells which place is meant.
 
-    ``starts`` are the tokens that a name may begin with, ``taken`` spans that are known to be something else, such as persons and dates.
+    ``starts`` are the tokens that a name may begin with, ``taken`` spans that are known to be something else, such as persons and dates,
+    ``features`` names that say themselves that they are places.
     """
-    candidates = _without_surnames(doc, list(_candidates(doc, starts, sorted(taken))))
+    candidates = find_candidates(doc, starts, taken, features)
     context = _context(doc, candidates)
     places: list[Place] = []
     notes: list[Note] = []
     for index, candidate in enumerate(candidates):
-        entry, score = _resolve(candidate, index, context)
         surface = doc.text[candidate.phrase.start : candidate.phrase.end]
+        if not candidate.entries:
+            places.append(_unplaced(doc, candidate, surface, places[-1] if places else None))
+            notes.append(_note(candidate, surface, "no gazetteer has a place of this name"))
+            continue
+        entry, score = _resolve(candidate, index, context)
         if entry is None:
-            start, end = candidate.phrase.start, candidate.phrase.end
-            notes.append(Note(step="places", reason="no place of this name fits the article", start=start, end=end, surface=surface))
+            notes.append(_note(candidate, surface, "no place of this name fits the article"))
             continue
         role = role_of(doc, candidate.phrase, entry, candidate.form, places[-1] if places else None)
         places.append(_place(candidate, surface, entry, role, score))
-    return tuple(places), tuple(notes)
+    return tuple(_beside_towns(doc, places)), tuple(notes)
 
 
-def _without_surnames(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leave out towns that are surnames here: a word that once follows a given name is a person wherever no preposition says else."""
-    single = [c for c in candidates if c.form == "name" and c.entries[0].kind not in {"country", "region"}]
-    surnames = {c.phrase.key for c in single if is_surname(doc, c.phrase) and max(e.population for e in c.entries) < METROPOLIS}
-    return [
-        c
-        for c in candidates
-        if c.phrase.key not in surnames or (is_governed(doc, c.phrase) and not is_surname(doc, c.phrase)) or state_of(doc, c.phrase)
-    ]
+def _note(candidate: Candidate, surface: str, reason: str) -> Note:
+    return Note(step="places", reason=reason, start=candidate.phrase.start, end=candidate.phrase.end, surface=surface)
+
+
+def _unplaced(doc: Doc, candidate: Candidate, surface: str, before: Place | None) -> Place:
+    """Return a place that its name shows to be one, and that no gazetteer has."""
+    place_id, kind = f"name:{candidate.phrase.key.replace(' ', '-')}", "region" if candidate.form == "natural feature" else "city"
+    nowhere = Entry(place_id, surface, None, None, None, None, None, kind, 0, candidate.phrase.key)
+    return _place(candidate, surface, nowhere, role_of(doc, candidate.phrase, nowhere, "name", before), 0.6)
+
+
+def _beside_towns(doc: Doc, places: Sequence[Place]) -> Iterator[Place]:
+    """Yield the places, a site that no gazetteer has at the point of the town named nearest in its sentence."""
+    towns = doc.by_sentence(place for place in places if place.precision == "city" and place.lat is not None)
+    for place in places:
+        index = doc.sentence_at(place.start)
+        near = [] if index is None or place.method != "gazetteer site" else towns.get(index, [])
+        town = min(near, key=lambda town: abs(town.start - place.start), default=None)
+        if town is None or abs(town.start - place.start) > BESIDE:
+            yield place
+        else:
+            where = {"country": town.country, "admin1": town.admin1, "lat": town.lat, "lon": town.lon}
+            yield msgspec.structs.replace(place, **where, method=f"site beside {town.name}")
 
 
 def _place(candidate: Candidate, surface: str, entry: Entry, role: str, score: float) -> Place:
@@ -104,71 +110,12 @@ def _place(candidate: Candidate, surface: str, entry: Entry, role: str, score: f
     )
 
 
-def _candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span]) -> Iterator[Candidate]:
-    """Yield the runs of words that may name a place, without overlaps, leaving out parts of other names."""
-    position = last = 0
-    for index in starts:
-        start = doc.tokens[index].start
-        while position < len(taken) and taken[position][1] <= start:
-            position += 1
-        inside = position < len(taken) and taken[position][0] <= start
-        found = None if inside or index < last else next(_readings(doc, index), None)
-        if found:
-            last = found.phrase.last
-            yield found
-
-
-def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
-    places = gazetteer()
-    token = doc.tokens[index]
-    uncased = not (token.text[0].isupper() or token.text[0].islower())
-    short = abbreviations(doc.language).get(token.text)
-    if short:
-        country = places.country(short)
-        if country:
-            yield Candidate(Phrase(index, index + 1, token.start, token.end, token.text), (country,), "abbreviation")
-    for phrase in doc.phrases(index):
-        people = places.people_of(phrase.key)
-        surface = doc.text[phrase.start : phrase.end]
-        named = places.named(phrase.key)
-        least = least_inhabitants(doc, phrase) if named and uncased else 0
-        entries = tuple(entry for entry in named if _believable(entry, surface, least, uncased=uncased))
-        if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(phrase, surface):
-            yield Candidate(phrase, (people,), "demonym")
-        if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
-            yield Candidate(phrase, entries, "name")
-
-
-def _is_demonym(phrase: Phrase, surface: str) -> bool:
-    """Lower-case demonyms count in languages that write them so (a table of theirs has lower-case words)."""
-    return surface[0].isupper() or phrase.key in lower_demonyms() or not surface[0].islower() or phrase.key.startswith("~")
-
-
-def _believable(entry: Entry, surface: str, least: int, *, uncased: bool) -> bool:
-    if entry.kind in {"country", "region"}:
-        return len(surface) > 2 or not surface.isascii()  # noqa: PLR2004  (two letters are an abbreviation)
-    if uncased:
-        long_enough = len(surface) > (1 if HAN.match(surface) else 2)
-        return long_enough and (entry.population >= least) and (entry.kind != "admin2" or len(surface) > 3)  # noqa: PLR2004
-    return len(surface) > 2  # noqa: PLR2004  (same)
-
-
-def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -> bool:
-    large = any(entry.kind in {"country", "region"} for entry in entries)
-    if is_part_of_other(doc, phrase, large=large):
-        return True
-    if surface.isupper() and len(surface) <= 4 and surface.isascii() and not shouts(doc, phrase):  # noqa: PLR2004  (an acronym)
-        return not large
-    largest = max(entries, key=lambda entry: entry.population)
-    own = largest.name.casefold() == surface.casefold()
-    return not large and phrase.last - phrase.first == 1 and is_ordinary(doc, phrase, largest.population, own=own)
-
-
 class Context(NamedTuple):
     """What a document says of its names: the weighed places of each, and of single mentions those that the words around name."""
 
     weighed: dict[str, list[Weighed]]
     named: dict[int, tuple[Entry, ...]]
+    shown: frozenset[str]
 
 
 def _context(doc: Doc, candidates: Sequence[Candidate]) -> Context:
@@ -179,10 +126,10 @@ def _context(doc: Doc, candidates: Sequence[Candidate]) -> Context:
         pinned[candidates[index].phrase.key].update(dict.fromkeys(entries))
     names = {c.phrase.key: tuple(pinned.get(c.phrase.key, ())) or c.entries for c in candidates if c.form == "name"}
     votes: list[tuple[str, str | None, float]] = [
-        (country, None, 0.5) for c in candidates if c.form != "name" and (country := c.entries[0].country)
+        (country, None, 0.5) for c in candidates if c.form != "name" and c.entries and (country := c.entries[0].country)
     ]
     votes += [(*state, 1.0) for c in candidates if (state := state_of(doc, c.phrase))]
-    return Context(weigh(names, votes), named)
+    return Context(weigh(names, votes), named, frozenset(c.phrase.key for c in candidates if c.shown))
 
 
 def _said_place(doc: Doc, candidates: Sequence[Candidate], index: int) -> tuple[Entry, ...]:
@@ -224,7 +171,8 @@ def _resolve(candidate: Candidate, index: int, context: Context) -> tuple[Entry 
         weighed = [place for place in weighed if place.entry in said] or weighed
     weight, entry = weighed[0]
     second = next((place.weight for place in weighed[1:] if entry.distance_km(place.entry) > SAME_KM), 0.0)
-    if entry.kind in {"city", "admin2"} and entry.population < SMALL and not said and weight < LEAST_WEIGHT:
+    small = entry.kind in {"city", "admin2"} and entry.population < SMALL
+    if small and not said and weight < LEAST_WEIGHT and candidate.phrase.key not in context.shown:
         return None, 0.0
     certainty = 1 / (1 + math.exp(-SHARPNESS * (weight - second))) if second else 0.9
     return entry, round(

@@ -1,0 +1,72 @@
+"""Which words name a place, and which are something else."""
+
+import pytest
+
+from warta.article import Article
+from warta.parse import parse
+
+
+def parsed(text, language="en"):
+    return parse(Article(id="a", text=text, language=language))
+
+
+def surfaces(text, language="en"):
+    return [place.surface for place in parsed(text, language).places]
+
+
+def test_a_surname_that_is_also_a_town_is_no_place():
+    assert surfaces("Jerry Hughes bought the farm in 1998. Hughes said the barn was older.") == []
+
+
+def test_a_small_town_is_one_where_the_words_around_show_it():
+    assert "Hughes" in surfaces("Police in Hughes, Arkansas, closed the road.")
+    assert "Wynne" in surfaces("Fire crews came from downtown Wynne on Monday.")
+
+
+def test_a_name_shown_once_to_be_a_town_is_a_town_in_the_whole_article():
+    text = "Palu Berduka\n\nWarga di Palu membersihkan puing. Palu belum pulih."
+    assert surfaces(text, "id") == ["Palu", "Palu", "Palu"]
+
+
+def test_a_metropolis_whose_division_has_another_name_is_found_anywhere():
+    assert surfaces("Menurut gubernur, beban Jakarta sudah berat.", "id") == ["Jakarta"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface"),
+    [
+        ("en", "The Neches River rose above its banks.", "Neches River"),
+        ("en", "Crews closed Mirabeau Street after the storm.", "Mirabeau Street"),
+        ("en", "A lorry overturned on Highway 19 on Friday.", "Highway 19"),
+        ("id", "Tim mencari korban di lereng Gunung Semeru.", "Gunung Semeru"),
+        ("es", "La marcha terminó en la plaza de los Comuneros.", "plaza de los Comuneros"),
+        ("fr", "Le cortège a suivi la rue de Rivoli.", "rue de Rivoli"),
+        ("tr", "Van Gölü kıyısında bir tekne battı.", "Van Gölü"),
+        ("ru", "Тысячи людей вышли на Манежную площадь.", "Манежную площадь"),
+    ],
+)
+def test_a_name_with_the_word_for_a_river_or_a_street_is_a_place_that_no_gazetteer_needs(language, text, surface):
+    assert surface in surfaces(text, language)
+
+
+def test_such_a_place_is_counted_as_not_placed_and_says_why():
+    article = parsed("Crews closed Mirabeau Street after the storm.")
+    (street,) = article.places
+    assert (street.place_id, street.lat, street.lon) == ("name:mirabeau-street", None, None)
+    assert [note.surface for note in article.notes if note.step == "places"] == ["Mirabeau Street"]
+
+
+def test_a_street_stands_at_the_town_named_beside_it():
+    (street, town) = parsed("Crews closed Mirabeau Street in Houston after the storm.").places
+    assert (street.lat, street.lon) == (town.lat, town.lon)
+    assert street.place_id == "name:mirabeau-street"
+
+
+def test_a_saint_is_no_street():
+    assert surfaces("The fire began in downtown St. Paul, Minnesota, on Monday.")[0] == "St. Paul"
+
+
+def test_a_street_named_after_a_person_is_a_place_and_no_person():
+    article = parsed("Banjir menutup Jalan Jenderal Sudirman di Jakarta.", "id")
+    assert article.places[0].surface == "Jalan Jenderal Sudirman"
+    assert not [actor for actor in article.actors if actor.kind == "person"]

@@ -1,0 +1,195 @@
+"""Which words may name a place: runs of words that the gazetteer knows, less those that are plainly something else.
+
+A single word that is also a person's name or an everyday word is doubtful. It counts only where the words around show a place
+("in", "downtown", a state after it), or where the same name is beyond doubt elsewhere in the article.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from warta.gazetteer.fold import HAN, name_key
+from warta.gazetteer.gazetteer import Entry, gazetteer
+from warta.parse.language import table
+from warta.parse.person_words import given_names, surnames
+from warta.parse.phrases import Phrase
+from warta.parse.place_words import (
+    METROPOLIS,
+    TOWN,
+    abbreviations,
+    is_governed,
+    is_ordinary,
+    is_part_of_other,
+    is_surname,
+    lower_demonyms,
+    shouts,
+    state_of,
+)
+from warta.parse.uncased_places import is_word, least_inhabitants
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from warta.parse.doc import Doc
+    from warta.parse.place_features import Feature
+
+    Span = tuple[int, int]
+
+
+class Candidate(NamedTuple):
+    """Words that may name a place, and the places of that name.
+
+    ``doubtful`` where they are as likely something else, ``shown`` where the words around show a place.
+    """
+
+    phrase: Phrase
+    entries: tuple[Entry, ...]
+    form: str
+    doubtful: bool = False
+    shown: bool = False
+
+
+def find_candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], features: Sequence[Feature]) -> list[Candidate]:
+    """Return the runs of words that name a place, in order and without overlaps.
+
+    ``starts`` are the tokens that a name may begin with, ``taken`` spans that are something else, ``features`` names that say themselves
+    that they are places.
+    """
+    found = _without_surnames(doc, list(_candidates(doc, starts, sorted(taken), features)))
+    certain = {candidate.phrase.key for candidate in found if not candidate.doubtful}
+    links = beside(doc.language).conjunctions
+    pairs = [(one, other) for one, other in itertools.pairwise(found) if _between(doc, one, other) in links]
+    for one, other in [*pairs, *((other, one) for one, other in reversed(pairs))]:
+        if one.phrase.key in certain:
+            certain.add(other.phrase.key)
+    return [candidate for candidate in found if candidate.phrase.key in certain]
+
+
+def _candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], features: Sequence[Feature]) -> Iterator[Candidate]:
+    """Yield the runs of words that may name a place, without overlaps, leaving out parts of other names."""
+    inside = {index: feature for feature in features for index in range(feature.phrase.first, feature.phrase.last)}
+    position = last = 0
+    for index in sorted({*starts, *(feature.phrase.first for feature in features)}):
+        start = doc.tokens[index].start
+        while position < len(taken) and taken[position][1] <= start:
+            position += 1
+        if index < last or (position < len(taken) and taken[position][0] <= start):
+            continue
+        feature = inside.get(index)
+        found = next((reading for reading in _readings(doc, index) if feature is None or reading.phrase.last >= feature.phrase.last), None)
+        if found is None and feature and index == feature.phrase.first:
+            found = Candidate(feature.phrase, (), "natural feature" if feature.natural else "site")
+        if found:
+            last = found.phrase.last
+            yield found
+
+
+def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
+    places = gazetteer()
+    token = doc.tokens[index]
+    uncased = not (token.text[0].isupper() or token.text[0].islower())
+    short = abbreviations(doc.language).get(token.text)
+    if short:
+        country = places.country(short)
+        if country:
+            yield Candidate(Phrase(index, index + 1, token.start, token.end, token.text), (country,), "abbreviation")
+    for phrase in doc.phrases(index):
+        people = places.people_of(phrase.key)
+        surface = doc.text[phrase.start : phrase.end]
+        named = places.named(phrase.key)
+        least = least_inhabitants(doc, phrase) if named and uncased else 0
+        entries = tuple(entry for entry in named if _believable(entry, surface, least, uncased=uncased))
+        if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(phrase, surface):
+            yield Candidate(phrase, (people,), "demonym")
+        if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
+            shown = is_shown(doc, phrase)
+            yield Candidate(phrase, entries, "name", doubtful=not shown and _is_doubtful(doc, phrase, entries), shown=shown)
+
+
+def _is_demonym(phrase: Phrase, surface: str) -> bool:
+    """Lower-case demonyms count in languages that write them so (a table of theirs has lower-case words)."""
+    return surface[0].isupper() or phrase.key in lower_demonyms() or not surface[0].islower() or phrase.key.startswith("~")
+
+
+def _believable(entry: Entry, surface: str, least: int, *, uncased: bool) -> bool:
+    if entry.kind in {"country", "region"}:
+        return len(surface) > 2 or not surface.isascii()  # noqa: PLR2004  (two letters are an abbreviation)
+    if uncased:
+        long_enough = len(surface) > (1 if HAN.match(surface) else 2)
+        return long_enough and (entry.population >= least) and (entry.kind != "admin2" or len(surface) > 3)  # noqa: PLR2004
+    return len(surface) > 2  # noqa: PLR2004  (same)
+
+
+def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -> bool:
+    large = any(entry.kind in {"country", "region"} for entry in entries)
+    if is_part_of_other(doc, phrase, large=large):
+        return True
+    if surface.isupper() and len(surface) <= 4 and surface.isascii() and not shouts(doc, phrase):  # noqa: PLR2004  (an acronym)
+        return not large
+    return not large and phrase.last - phrase.first == 1 and bool(is_word(doc, phrase))
+
+
+def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
+    """Return whether one word is as likely a person's name or an everyday word as the name of a place."""
+    if phrase.last - phrase.first > 1 or any(entry.kind in {"country", "region"} for entry in entries):
+        return False
+    surface = doc.text[phrase.start : phrase.end].casefold()
+    own = [entry.population for entry in entries if entry.name.casefold() == surface]
+    population = max(own, default=0) or max(entry.population for entry in entries)
+    if population < TOWN and (phrase.key in given_names() or phrase.key in surnames() or phrase.key in _everyday(doc.language)):
+        return True
+    return is_ordinary(doc, phrase, population, own=bool(own))
+
+
+@functools.cache
+def _everyday(language: str | None) -> frozenset[str]:
+    """Return the everyday words of a language that also name a town."""
+    return frozenset(name_key(word) for word in table(language, "places").get("ordinary", "").split())
+
+
+class Beside(NamedTuple):
+    """Words as keys that show a place: right before it, right after it, and prepositions that hardly govern anything else.
+
+    ``conjunctions`` join two names of a list: of towns, where one is.
+    """
+
+    before: frozenset[str]
+    after: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+
+
+@functools.cache
+def beside(language: str | None) -> Beside:
+    """Return the words of a language that show a place."""
+    words = table(language, "places").get("beside", {})
+    keys = {field: frozenset(name_key(word) for word in words.get(field, ())) for field in ("before", "after", "prepositions")}
+    return Beside(**keys, conjunctions=frozenset(words.get("conjunctions", ())))
+
+
+def is_shown(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether the words around show that a name is that of a place."""
+    words, folded = beside(doc.language), doc.folded
+    if state_of(doc, phrase) is not None or doc.block_at(phrase.start) == "dateline":
+        return True
+    if phrase.last < len(folded) and folded[phrase.last] in words.after and doc.text[phrase.end : phrase.end + 1] == " ":
+        return True
+    before = folded[max(0, phrase.first - 2) : phrase.first]
+    if before and (before[-1] in words.before or " ".join(before) in words.before):
+        return True
+    if not words.prepositions:
+        return is_governed(doc, phrase)
+    return bool(before) and before[-1] in words.prepositions
+
+
+def _between(doc: Doc, one: Candidate, other: Candidate) -> str:
+    return doc.text[one.phrase.end : other.phrase.start].strip(" ") if other.phrase.first - one.phrase.last <= 1 else "."
+
+
+def _without_surnames(doc: Doc, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leave out towns that are surnames here: a word that once follows a given name is a person wherever no preposition says else."""
+    single = [c for c in candidates if c.form == "name" and c.entries[0].kind not in {"country", "region"}]
+    followers = {c.phrase.key for c in single if is_surname(doc, c.phrase) and max(e.population for e in c.entries) < METROPOLIS}
+    return [c for c in candidates if c.phrase.key not in followers or (c.shown and not is_surname(doc, c.phrase))]

@@ -99,10 +99,14 @@ def _after_preposition(word: str, language: str, letters: Proclitics) -> Rest | 
         return None
     for merged, article in letters.merged.items():
         rest = article + word[len(merged) :]
-        if word.startswith(merged) and len(word) > len(merged) + 1 and (_is_name(fold(rest)) or _is_usual(rest, word, language)):
+        if (
+            word.startswith(merged)
+            and len(word) > len(merged) + 1
+            and (_is_name(fold(rest)) or _is_usual(rest, word, language) or (len(rest) >= LEAST_UNKNOWN and not frequency(word, language)))
+        ):
             return Rest(1, rest)
     rest = word[1:].lstrip("ـ")
-    if len(rest) >= LEFT and _is_better(rest, word, language, letters, certain=word[0] in letters.before_article):
+    if (len(rest) >= LEFT or rest.isdigit()) and _is_better(rest, word, language, letters, certain=word[0] in letters.before_article):
         return Rest(len(word) - len(rest), rest)
     return None
 

@@ -58,3 +58,46 @@ def test_a_word_spelt_like_a_town_is_one_only_after_a_noun_of_place():
 
 def test_a_capital_is_a_place_although_its_name_is_an_everyday_word_in_the_news():
     assert places("اجتمع الوزراء في باريس وبغداد والرياض.").keys() == {"باريس", "بغداد", "الرياض"}
+
+
+def actors(text: str, kind: str = "person") -> list[str]:
+    return [actor.surface for actor in parsed(text, language="ar").actors if actor.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("وقال محافظ المدينة عادل الدخيلي إن الوضع هادئ.", ["عادل الدخيلي"]),
+        ("أكد المتحدث باسم الوزارة منصور التركي أن الحريق أخمد.", ["منصور التركي"]),
+        ("وقال بيتر بيردوفسكي، الرئيس التنفيذي للشركة، إن المهمة صعبة.", ["بيتر بيردوفسكي"]),
+        ("ورحب عبد القادر بن صالح بالقرار.", ["عبد القادر بن صالح"]),
+        ("اجتمع الوزراء على مائدة واحدة في مدينة سعيدة.", []),
+        ("كان الجو جميلا والناس سعداء.", []),
+        ("تعرضت السفينة إيفر غيفن لعاصفة رملية.", []),
+    ],
+)
+def test_a_person_is_told_by_given_name_title_and_verb_of_saying(text, names):
+    assert actors(text) == names
+
+
+def test_the_last_part_of_a_name_stands_for_the_person():
+    text = "حوكم أنور رسلان في ألمانيا. وكان رسلان عقيدا في المخابرات."
+    ids = [actor.actor_id for actor in parsed(text, language="ar").actors if actor.kind == "person"]
+    assert len(ids) == 2
+    assert len(set(ids)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("أعلن المعهد الوطني للجيوفيزياء قوة الهزة.", "المعهد الوطني للجيوفيزياء"),
+        ("قال مدير المركز السوري للدراسات والأبحاث القانونية ذلك.", "المركز السوري للدراسات والأبحاث القانونية"),
+        ("أحصت نقابة أطباء السودان عشرات القتلى.", "نقابة أطباء السودان"),
+    ],
+)
+def test_an_organisation_runs_from_its_head_as_far_as_articles_and_names_go(text, name):
+    assert name in actors(text, "organisation")
+
+
+def test_the_traffic_is_no_organisation():
+    assert actors("استؤنفت حركة الملاحة في القناة.", "organisation") == []

@@ -17,6 +17,8 @@ from warta.parse.known import Found, Known, is_capital, metonyms, offices, organ
 from warta.parse.names import PARTICLES, Name, name_id
 from warta.parse.phrases import joined
 from warta.parse.spans import Spans
+from warta.parse.uncased_parts import find_parts
+from warta.parse.uncased_words import uncased_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,7 +81,7 @@ def _unknown(doc: Doc, names: Sequence[Name], known: Sequence[Found]) -> Iterato
         if taken.touch(name.start, name.end):
             continue
         surface = doc.text[name.start : name.end]
-        who = Known(name_id(surface), surface, "person" if name.kind == "person" else "organisation", None)
+        who = Known(name_id(surface), surface, name.kind, None)
         yield _actor(doc, name.start, name.end, who, name.score, name.method)
 
 
@@ -98,8 +100,15 @@ def _parts(doc: Doc, whole: dict[str, Known], people: Sequence[Actor], places: S
     """Yield single words that are a part of a full name found in the document."""
     named = ((place.start, place.end) for place in places if place.form == "name")
     inside = Spans([*((actor.start, actor.end) for actor in people), *named])
+    uncased = uncased_words(doc.language) is not None
+    full = [actor for actor in people if actor.kind == "person"] if uncased else []
+    for part in find_parts(doc, ((actor.start, actor.end) for actor in full)):
+        if not inside.touch(part.start, part.end):
+            person = full[part.person]
+            them = Known(person.actor_id, person.name, person.kind, person.country)
+            yield _actor(doc, part.start, part.end, them, 0.85, "part of a name")
     for token, folded in zip(doc.tokens, doc.folded, strict=True):
-        who = whole.get(folded)
+        who = None if uncased else whole.get(folded)
         if who and token.text[0].isupper() and not inside.touch(token.start, token.end):
             yield _actor(doc, token.start, token.end, who, 0.85, "part of a name")
 

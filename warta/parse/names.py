@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
@@ -11,10 +11,14 @@ from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.grammar import Grammar, grammar
 from warta.parse.phrases import joined
+from warta.parse.uncased_organisations import find_uncased_organisations
+from warta.parse.uncased_persons import find_uncased_persons
+from warta.parse.uncased_words import uncased_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from warta.article import ActorKind
     from warta.parse.doc import Doc
 
 PARTICLES = frozenset(
@@ -57,7 +61,7 @@ class Name(NamedTuple):
     last: int
     start: int
     end: int
-    kind: Literal["person", "organisation"]
+    kind: ActorKind
     score: float
     method: str
 
@@ -65,7 +69,7 @@ class Name(NamedTuple):
 def find_names(doc: Doc) -> tuple[Name, ...]:
     """Return the names of persons that the surroundings give away, in order, without overlaps (the first found wins)."""
     words = grammar(doc.language)
-    found = [*_titled(doc, words), *_speaking(doc, words), *_dotted(doc)]
+    found = [*_uncased(doc)] if uncased_words(doc.language) else [*_titled(doc, words), *_speaking(doc, words), *_dotted(doc)]
     chosen: list[Name] = []
     taken = -1
     for name in sorted(found, key=lambda name: (name.start, -name.end)):
@@ -73,6 +77,16 @@ def find_names(doc: Doc) -> tuple[Name, ...]:
             chosen.append(name)
             taken = name.end
     return tuple(chosen)
+
+
+def _uncased(doc: Doc) -> Iterator[Name]:
+    """Yield names in a script without capitals."""
+    taken: set[int] = set()
+    for item in find_uncased_organisations(doc):
+        taken.update(range(item.first, item.last))
+        yield Name(item.first, item.last, doc.tokens[item.first].start, doc.tokens[item.last - 1].end, item.kind, 0.7, "head")
+    for person in find_uncased_persons(doc, taken):
+        yield _named(doc, person.first, person.last, person.score, person.method)
 
 
 def is_capital(text: str) -> bool:

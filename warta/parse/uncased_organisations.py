@@ -20,6 +20,8 @@ MOST = 12
 """Words in a name at most."""
 RARE = 3.0
 """Zipf frequency below which a word without an article is a proper name."""
+FIRST = 3.7
+"""The same right after the head."""
 UNKNOWN = 2.0
 """Zipf frequency below which a word after a proper name belongs to it."""
 SURE = 2.0
@@ -135,7 +137,11 @@ def _role(doc: Doc, words: UncasedWords, index: int, head: int, *, names: bool) 
         return None
     if not first and doc.folded[index - 1] in words.particles:
         return "name"
-    return "name" if words.first_strength(word, 0.0) >= SURE or word in words.particles or _is_proper(doc, words, index) else None
+    return (
+        "name"
+        if words.first_strength(word, 0.0) >= SURE or word in words.particles or _is_proper(doc, words, index, FIRST if first else RARE)
+        else None
+    )
 
 
 def _is_place_after_noun(doc: Doc, words: UncasedWords, index: int, head: int) -> bool:

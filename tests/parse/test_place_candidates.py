@@ -70,3 +70,20 @@ def test_a_street_named_after_a_person_is_a_place_and_no_person():
     article = parsed("Banjir menutup Jalan Jenderal Sudirman di Jakarta.", "id")
     assert article.places[0].surface == "Jalan Jenderal Sudirman"
     assert not [actor for actor in article.actors if actor.kind == "person"]
+
+
+def test_no_name_crosses_the_end_of_a_sentence():
+    article = parsed("El equipo goleó en Wellington. Aitana Bonmatí recibió el trofeo.", "es")
+    assert [place.surface for place in article.places] == ["Wellington"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "A ship was named after the Battle of Trafalgar."),
+        ("es", "El ciclista ganó la Vuelta a Burgos y la Clásica de San Sebastián."),
+        ("fr", "Le protocole de Kyoto ne liait que les pays industrialisés."),
+    ],
+)
+def test_a_town_in_the_name_of_a_battle_a_race_or_a_treaty_is_no_place(language, text):
+    assert not {"Trafalgar", "San Sebastián", "Kyoto"} & set(surfaces(text, language))

@@ -67,12 +67,28 @@ class Doc:
     @functools.cached_property
     def joins(self) -> tuple[bool, ...]:
         """Whether each word and the next may be parts of one name (:func:`warta.parse.phrases.joins`)."""
-        return joins(self.text, self.tokens)
+        return joins(self.text, self.tokens, frozenset(self._sentence_starts))
 
     @functools.cached_property
     def han(self) -> tuple[bool, ...]:
         """Whether each word is a character of Han or Kana, which are written without spaces."""
         return tuple(not token.text.isascii() and HAN.match(token.text) is not None for token in self.tokens)
+
+    def is_headline(self, offset: int) -> bool:
+        """Return whether most words of the sentence at an offset are capitalised, as headlines are in some languages."""
+        index = self.sentence_at(offset)
+        if index is None:
+            return False
+        known = self._headlines.get(index)
+        if known is None:
+            tokens = self.tokens_in(self.sentences[index].start, self.sentences[index].end)
+            capitals = sum(token.text[0].isupper() for token in tokens)
+            known = self._headlines[index] = len(tokens) > 3 and capitals > 0.6 * len(tokens)  # noqa: PLR2004  (most of some)
+        return known
+
+    @functools.cached_property
+    def _headlines(self) -> dict[int, bool]:
+        return {}
 
     def phrases(self, first: int) -> tuple[Phrase, ...]:
         """Return the runs of words that begin at a token (:func:`warta.parse.phrases.phrases_at`), put together once."""

@@ -12,7 +12,7 @@ from warta.gazetteer.fold import fold, stem_key
 from warta.parse.language import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from warta.parse.doc import Doc
     from warta.parse.text import Token
@@ -53,10 +53,16 @@ def joined(doc: Doc, index: int) -> bool:
     return doc.joins[index]
 
 
-def joins(text: str, tokens: Sequence[Token]) -> tuple[bool, ...]:
-    """Return for each word whether it and the next may be parts of one name; False for the last."""
+def joins(text: str, tokens: Sequence[Token], openings: Container[int]) -> tuple[bool, ...]:
+    """Return for each word whether it and the next may be parts of one name; False for the last.
+
+    ``openings`` are the code points at which a sentence starts: no name crosses them.
+    """
     found = []
     for here, there in itertools.pairwise(tokens):
+        if there.start in openings:
+            found.append(False)
+            continue
         gap = text[here.end : there.start] if there.start - here.end <= 2 else "\n"  # noqa: PLR2004  (a stop and a space)
         found.append(not there.proclitic and (gap == " " or (not there.glued and GAP.fullmatch(gap) is not None)))
     return (*found, False) if tokens else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import fold, name_key, stem_key
 from warta.gazetteer.gazetteer import gazetteer
@@ -82,7 +82,7 @@ def is_ordinary(doc: Doc, phrase: Phrase, population: int, *, own: bool) -> bool
         return True
     if zipf >= EVERYDAY and not (own and population >= TOWN) and not is_governed(doc, phrase) and state_of(doc, phrase) is None:
         return True
-    return zipf >= FREQUENT and (_starts_sentence(doc, phrase) or _is_headline(doc, phrase)) and population < METROPOLIS
+    return zipf >= FREQUENT and (_starts_sentence(doc, phrase) or doc.is_headline(phrase.start)) and population < METROPOLIS
 
 
 def _starts_sentence(doc: Doc, phrase: Phrase) -> bool:
@@ -90,40 +90,47 @@ def _starts_sentence(doc: Doc, phrase: Phrase) -> bool:
     return index is not None and doc.token_at(doc.sentences[index].start) == phrase.first
 
 
-def _is_headline(doc: Doc, phrase: Phrase) -> bool:
-    """Return whether most words of the sentence are capitalised, as headlines are in some languages."""
-    index = doc.sentence_at(phrase.start)
-    if index is None:
-        return False
-    tokens = doc.tokens_in(doc.sentences[index].start, doc.sentences[index].end)
-    return len(tokens) > 3 and sum(token.text[0].isupper() for token in tokens) > 0.6 * len(tokens)  # noqa: PLR2004  (most of some)
+class Carriers(NamedTuple):
+    """Words that make another name of the place after or before them, and links that may stand between ("University of")."""
+
+    after: frozenset[str]
+    before: frozenset[str]
+    links: frozenset[str]
 
 
 @functools.cache
-def _carriers(language: str | None) -> tuple[frozenset[str], frozenset[str]]:
+def _carriers(language: str | None) -> Carriers:
     words = table(language, "places")
-    return frozenset(words.get("streets_after", ())), frozenset(words.get("streets_before", ()))
+    return Carriers(*(frozenset(map(name_key, words.get(field, ()))) for field in ("carriers_after", "carriers_before", "carrier_links")))
 
 
 def is_part_of_other(doc: Doc, phrase: Phrase, *, large: bool) -> bool:
     """Return whether the words belong to a longer name: a street, a person with title, a capitalised run that is no place."""
-    after, before = _carriers(doc.language)
+    carriers = _carriers(doc.language)
     following = doc.tokens[phrase.last] if phrase.last < len(doc.tokens) and joined(doc, phrase.last - 1) else None
     preceding = doc.tokens[phrase.first - 1] if phrase.first and joined(doc, phrase.first - 1) else None
-    if following and doc.folded[phrase.last] in after and following.text[0].isupper():
+    if following and doc.folded[phrase.last] in carriers.after and following.text[0].isupper():
         return True
-    if preceding and doc.folded[phrase.first - 1] in before:
+    if preceding and _follows_carrier(doc, phrase, carriers):
         return True
     if large:
         return False
-    if following and following.text[0].isupper() and _is_rare(doc, phrase.last) and not _is_headline(doc, phrase):
+    if following and following.text[0].isupper() and _is_rare(doc, phrase.last) and not doc.is_headline(phrase.start):
         return True
     first = phrase.first - 1
-    if not preceding or not preceding.text[0].isupper() or _is_headline(doc, phrase):
+    if not preceding or not preceding.text[0].isupper() or doc.is_headline(phrase.start):
         return False
     if doc.folded[first] in grammar(doc.language).titles:
         return True
     return _is_rare(doc, first) and len(preceding.text) > 1 and not preceding.text.isupper()
+
+
+def _follows_carrier(doc: Doc, phrase: Phrase, carriers: Carriers) -> bool:
+    """Return whether a carrier stands before a name, perhaps with links between: ``Batalla de``, ``Université de la``."""
+    index = phrase.first - 1
+    while index > max(0, phrase.first - 3) and doc.folded[index] in carriers.links and joined(doc, index - 1):
+        index -= 1
+    return doc.folded[index] in carriers.before
 
 
 def is_surname(doc: Doc, phrase: Phrase) -> bool:
@@ -132,12 +139,12 @@ def is_surname(doc: Doc, phrase: Phrase) -> bool:
     Not at the start of a sentence, in headlines, after a compass point and the like ("North", "Fort"), or after another place.
     """
     first = phrase.first - 1
-    if first < 0 or phrase.last - phrase.first > 1 or not joined(doc, first) or _is_headline(doc, phrase):
+    if first < 0 or phrase.last - phrase.first > 1 or not joined(doc, first) or doc.is_headline(phrase.start):
         return False
     word = doc.tokens[first].text
     index = doc.sentence_at(doc.tokens[first].start)
     starts = index is not None and doc.sentences[index].start == doc.tokens[first].start
-    parts = frozenset(table(doc.language, "places").get("parts", ()))
+    parts = _parts(doc.language)
     if not parts or starts or len(word) < 3 or not word[0].isupper() or word.isupper() or doc.folded[first] in parts:  # noqa: PLR2004
         return False
     places = gazetteer()
@@ -145,10 +152,21 @@ def is_surname(doc: Doc, phrase: Phrase) -> bool:
     return not large and places.people_of(doc.folded[first]) is None and not _is_day(doc, first)
 
 
+@functools.cache
+def _parts(language: str | None) -> frozenset[str]:
+    """Return the words that begin the name of a place rather than of a person."""
+    return frozenset(table(language, "places").get("parts", ()))
+
+
 def _is_day(doc: Doc, index: int) -> bool:
     """Return whether a word is a weekday or a month."""
-    times = table(doc.language, "time")
-    return any(doc.folded[index] == fold(name) for group in (*times.get("weekdays", ()), *times.get("months", ())) for name in group)
+    return doc.folded[index] in _days(doc.language)
+
+
+@functools.cache
+def _days(language: str | None) -> frozenset[str]:
+    times = table(language, "time")
+    return frozenset(fold(name) for group in (*times.get("weekdays", ()), *times.get("months", ())) for name in group)
 
 
 def is_governed(doc: Doc, phrase: Phrase) -> bool:

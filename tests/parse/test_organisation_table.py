@@ -1,0 +1,91 @@
+"""The table of organisations is sound: a name means one body, and none is a town or an everyday word."""
+
+import collections
+import re
+
+import pytest
+
+from warta.article import ActorKind
+from warta.gazetteer import gazetteer, name_key
+from warta.parse.frequency import frequency
+from warta.parse.known import aliases, letters_of, rows, scoped
+
+
+def words_of_lines(text):
+    """Return the names of a block of text, which stand between commas."""
+    return frozenset(text.strip().replace("\n", ", ").split(", "))
+
+
+LANGUAGES = ("id", "en", "ru", "ar", "zh", "es", "fr", "tr")
+TOWN = 15_000
+EVERYDAY = 4.0
+SHARED = frozenset()
+"""Keys that two bodies share on purpose: the one that stands first in the table is meant."""
+ALSO_A_PLACE = words_of_lines("""
+douma, duma, hamas, holy see, west, الفاو
+""")
+"""Names that some place has too, but that news uses for the organisation."""
+ALSO_A_WORD = words_of_lines("""
+barat, batı, danıstay, democrats, diyanet, fed, kızılay, nasa, occident, occidente, republicans, west, yargıtay, газпром
+запад, запада, западе, западу, яблоко, الازهر, الحوثي, الحوثيون, الحوثيين, الغرب, القاعده, الكونغرس, الناتو, اليونسكو, حماس
+داعش, طالبان, ناسا, 中共, 中共中央, 中国共产党, 中国科学院, 人大常委会, 全国人民代表大会, 全国政协, 北约, 华为, 南斯拉夫, 国务院, 欧盟, 美军, 联合国, 苏联, 西方, 解放军
+""")
+"""Names spelt like a frequent word that are hardly ever used for it with a capital inside a sentence."""
+
+
+def names():
+    """Yield (slug, name as it is written, language that it is confined to) for every name of every organisation."""
+    for row in rows("organisations.csv"):
+        for written in (row["name"], *row["aliases"].split("|")):
+            if written:
+                yield row["slug"], *scoped(written)
+
+
+def test_rows_are_whole():
+    table = rows("organisations.csv")
+    assert len({row["slug"] for row in table}) == len(table)
+    assert len({row["name"] for row in table}) == len(table)
+    for row in table:
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row["slug"]), row["slug"]
+        assert row["kind"] in ActorKind.__args__, row
+        assert row["kind"] not in {"person", "country", "metonym"}, row
+        assert not row["country"] or gazetteer().country(row["country"]), row
+        assert all(name == name.strip() and name_key(name) for name in (row["name"], *filter(None, row["aliases"].split("|")))), row
+
+
+def test_a_name_means_one_organisation():
+    meanings = collections.defaultdict(set)
+    for slug, name, language in names():
+        for each in LANGUAGES if language is None else (language,):
+            meanings[name_key(name), letters_of(name) == "capitals", each].add(slug)
+    assert {key[0]: sorted(slugs) for key, slugs in meanings.items() if len(slugs) > 1 and key[0] not in SHARED} == {}
+
+
+def test_no_name_of_a_person_is_that_of_an_organisation():
+    both = {key for key, found in aliases().items() if len({alias.actor.kind == "person" for alias in found}) > 1}
+    assert both == set()
+
+
+def test_no_name_is_a_town():
+    towns = set()
+    for _slug, name, _language in names():
+        if letters_of(name) != "capitals" and name_key(name) not in ALSO_A_PLACE:
+            found = [entry for entry in gazetteer().named(name_key(name)) if entry.population >= TOWN or entry.kind == "country"]
+            towns |= {(name, entry.name, entry.population) for entry in found}
+    assert towns == set()
+
+
+def test_no_name_is_an_everyday_word():
+    words = {
+        (name, each)
+        for _slug, name, language in names()
+        for each in (LANGUAGES if language is None else (language,))
+        if letters_of(name) != "capitals" and name_key(name) not in ALSO_A_WORD and frequency(name.lower(), each) >= EVERYDAY
+    }
+    assert words == set()
+
+
+@pytest.mark.parametrize("script", [r"[\u0400-\u04ff]", r"[\u0600-\u06ff]", r"[\u4e00-\u9fff]"])
+def test_the_most_named_are_known_in_every_script(script):
+    known = sum(bool(re.search(script, row["aliases"])) for row in rows("organisations.csv"))
+    assert known >= 40

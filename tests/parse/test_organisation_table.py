@@ -28,7 +28,8 @@ douma, duma, hamas, holy see, west, الفاو
 ALSO_A_WORD = words_of_lines("""
 barat, batı, danıstay, democrats, diyanet, fed, kızılay, nasa, occident, occidente, republicans, west, yargıtay, газпром
 запад, запада, западе, западу, яблоко, الازهر, الحوثي, الحوثيون, الحوثيين, الغرب, القاعده, الكونغرس, الناتو, اليونسكو, حماس
-داعش, طالبان, ناسا, 中共, 中共中央, 中国共产党, 中国科学院, 人大常委会, 全国人民代表大会, 全国政协, 北约, 华为, 南斯拉夫, 国务院, 欧盟, 美军, 联合国, 苏联, 西方, 解放军
+داعش, طالبان, ناسا, 中共, 中共中央, 中国共产党, 中国科学院, 人大常委会, 全国人民代表大会, 全国政协, 北约, 华为, 南斯拉夫
+国务院, 欧盟, 美军, 联合国, 苏联, 西方, 解放军
 """)
 """Names spelt like a frequent word that are hardly ever used for it with a capital inside a sentence."""
 

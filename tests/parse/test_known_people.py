@@ -53,3 +53,8 @@ def test_a_surname_is_the_person_whom_the_article_names_in_full(text, language, 
 def test_a_chinese_surname_at_the_head_of_a_town_is_the_town():
     assert "Ho Chi Minh" not in people("总理星期三抵达胡志明市，会见当地商界代表。", "zh").values()
     assert people("胡志明于1945年宣读独立宣言。", "zh").get("胡志明") == "Ho Chi Minh"
+
+
+def test_a_short_name_is_not_a_surname_and_the_word_after_it():
+    assert "Wang Yi" not in people("Представители компаний Ван и Чжан прибыли в Пекин.", "ru").values()
+    assert people("Министр Ван И прибыл в Пекин.", "ru").get("Ван И") == "Wang Yi"

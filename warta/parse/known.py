@@ -25,8 +25,8 @@ ACRONYM = 5
 """Aliases up to this long that are all capitals must be all capitals in the text too."""
 LONGEST_ALIAS = 16
 """Words (Chinese characters) in the longest alias that is looked for."""
-Letters = Literal["capitals", "capital", "any"]
-"""How an alias must be written: all in capitals, with a capital first, anyhow."""
+Letters = Literal["capitals", "name", "capital", "any"]
+"""How an alias must be written: all in capitals, its first and its last word with capitals, with a capital first, anyhow."""
 
 
 class Known(NamedTuple):
@@ -104,7 +104,7 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
             actor = actors[row["slug"]]
             for written in dict.fromkeys([actor.name, *row["aliases"].split("|")]):
                 alias, language = scoped(written)
-                means = Alias(actor, letters_of(alias), language)
+                means = Alias(actor, letters_of(alias, person=actor.kind == "person"), language)
                 for each in keys_of(name_key(alias), person=actor.kind == "person"):
                     found = (*index.get(each, ()), means)
                     index[each] = same.setdefault(found, found)
@@ -130,10 +130,12 @@ def keys_of(folded: str, *, person: bool = False) -> tuple[str, ...]:
     return (folded, *case_stems(folded, "ru")) if person else (folded, stem_key(folded, "russian"))
 
 
-def letters_of(alias: str) -> Letters:
+def letters_of(alias: str, *, person: bool = False) -> Letters:
     """Return how a name must be written in a text, from how a table writes it."""
     if alias.isupper() and len(alias) <= ACRONYM:
         return "capitals"
+    if person and alias[:1].isupper() and alias.rsplit(" ")[-1][:1].isupper():
+        return "name"
     return "capital" if alias[:1].isupper() else "any"
 
 
@@ -211,9 +213,11 @@ def _begins_place(doc: Doc, found: Phrase) -> bool:
 
 
 def written_as(surface: str, letters: Letters, key: str) -> bool:
-    """Return whether the text writes a name as names are written: capitals where the alias has them."""
+    """Return whether the text writes a name as names are written: capitals where the alias has them ("Ван И", not "Ван и")."""
     if HAN.match(surface):
         return len(surface) > 1
     if letters == "capitals":
         return surface.isupper() and not key.startswith("~")
-    return surface[:1].isupper() if letters == "capital" else True
+    if letters == "name" and surface.rsplit(" ")[-1][:1].islower():
+        return False
+    return surface[:1].isupper() if letters in {"capital", "name"} else True

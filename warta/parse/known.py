@@ -134,7 +134,7 @@ def letters_of(alias: str, *, person: bool = False) -> Letters:
     """Return how a name must be written in a text, from how a table writes it."""
     if alias.isupper() and len(alias) <= ACRONYM:
         return "capitals"
-    if person and alias[:1].isupper() and alias.rsplit(" ")[-1][:1].isupper():
+    if person and alias[:1].isupper() and alias.rsplit(" ", maxsplit=1)[-1][:1].isupper():
         return "name"
     return "capital" if alias[:1].isupper() else "any"
 
@@ -218,6 +218,6 @@ def written_as(surface: str, letters: Letters, key: str) -> bool:
         return len(surface) > 1
     if letters == "capitals":
         return surface.isupper() and not key.startswith("~")
-    if letters == "name" and surface.rsplit(" ")[-1][:1].islower():
+    if letters == "name" and surface.rsplit(" ", maxsplit=1)[-1][:1].islower():
         return False
     return surface[:1].isupper() if letters in {"capital", "name"} else True

@@ -1,12 +1,13 @@
 """Actors: who acts, speaks or is spoken of. One actor has one id, in every script and under every name.
 
 Known people and organisations come from the tables; states from the places that are not merely where something happens; governments
-from the capitals and palaces that stand for them; other people from their surroundings (:mod:`warta.parse.names`). Within an
-article a part of a name joins the full name: after Xi Jinping, Xi is Xi Jinping.
+from the capitals and palaces that stand for them; other names from their form and surroundings (:mod:`warta.parse.names`). Within an
+article a part of a name joins the full name (:mod:`warta.parse.name_joining`): after Xi Jinping, Xi is Xi Jinping.
 """
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING
 
 from warta.article import Actor, Note, Place
@@ -14,7 +15,6 @@ from warta.gazetteer.fold import HAN, fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.grammar import Grammar, grammar
 from warta.parse.known import Found, Known, is_capital, metonyms, offices, organisations
-from warta.parse.names import PARTICLES, Name, name_id
 from warta.parse.phrases import joined
 from warta.parse.spans import Spans
 from warta.parse.uncased_parts import find_parts
@@ -25,19 +25,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from warta.parse.doc import Doc
-
-LEAST_PART = 2
-"""Letters in the shortest part of a name that may stand for the whole."""
+    from warta.parse.name_joining import Joined
 
 
 def find_actors(
-    doc: Doc, starts: Sequence[int], known: Sequence[Found], names: Sequence[Name], places: Sequence[Place], published: dt.date | None
+    doc: Doc, starts: Sequence[int], known: Sequence[Found], names: Sequence[Joined], places: Sequence[Place], published: dt.date | None
 ) -> tuple[tuple[Actor, ...], tuple[Note, ...]]:
     """Return the actors of a document in order, and notes. Longer mentions win over those inside them, but states stay."""
+    known = known if uncased_words(doc.language) else _beside_longer(known, names)
     people = [*_known(doc, known), *_unknown(doc, names, known)]
-    whole = _whole_names(people)
-    people = [actor for actor in people if actor.method == "table" or fold(actor.surface) not in whole]
-    people += _parts(doc, whole, people, places)
+    if uncased_words(doc.language):
+        people = _with_parts(doc, people, places)
     states = [*_states(places), *_metonyms(doc, starts, places)]
     holders = list(_office_holders(doc, places, people, published))
     taken = _without_overlaps([*people, *states])
@@ -75,42 +73,40 @@ def _known(doc: Doc, found: Sequence[Found]) -> Iterator[Actor]:
         yield _actor(doc, item.phrase.start, item.phrase.end, item.actor, 0.97 if full else 0.88, "table")
 
 
-def _unknown(doc: Doc, names: Sequence[Name], known: Sequence[Found]) -> Iterator[Actor]:
+def _unknown(doc: Doc, names: Sequence[Joined], known: Sequence[Found]) -> Iterator[Actor]:
+    """Yield the names that are no name of the tables, nor cut one."""
     taken = Spans((found.phrase.start, found.phrase.end) for found in known)
-    for name in names:
-        if taken.touch(name.start, name.end):
-            continue
-        surface = doc.text[name.start : name.end]
-        who = Known(name_id(surface), surface, name.kind, None)
-        yield _actor(doc, name.start, name.end, who, name.score, name.method)
+    for name, who in names:
+        if not taken.touch(name.start, name.end):
+            yield _actor(doc, name.start, name.end, who, name.score, name.method)
 
 
-def _whole_names(people: Sequence[Actor]) -> dict[str, Known]:
-    """Return {part: person} for the words of all full names of persons; where two share a word, the first named has it."""
-    whole: dict[str, Known] = {}
-    for actor in people:
-        words = [word for word in fold(actor.surface).replace("-", " ").split() if len(word) >= LEAST_PART and word not in PARTICLES]
-        if actor.kind == "person" and len(words) > 1:
-            for word in words:
-                whole.setdefault(word, Known(actor.actor_id, actor.name, actor.kind, actor.country))
-    return whole
+def _beside_longer(known: Sequence[Found], names: Sequence[Joined]) -> list[Found]:
+    """Return the known names but for those that are a mere part of a longer name: "UN" in "UN Economic Commission for Africa"."""
+    spans = sorted((name.start, name.end) for name, _who in names if name.method in {"head", "acronym"})
+    starts = [start for start, _end in spans]
+
+    def is_part(start: int, end: int) -> bool:
+        index = bisect.bisect_right(starts, start) - 1
+        return index >= 0 and end <= spans[index][1] and spans[index] != (start, end)
+
+    return [found for found in known if not is_part(found.phrase.start, found.phrase.end)]
 
 
-def _parts(doc: Doc, whole: dict[str, Known], people: Sequence[Actor], places: Sequence[Place]) -> Iterator[Actor]:
-    """Yield single words that are a part of a full name found in the document."""
+def _with_parts(doc: Doc, people: Sequence[Actor], places: Sequence[Place]) -> list[Actor]:
+    """Return actors in a script without capitals with the words that are a part of a full name found in the document."""
+    full = [actor for actor in people if actor.kind == "person"]
+    words = {word for actor in full for word in fold(actor.surface).replace("-", " ").split() if " " in actor.surface}
+    kept = [actor for actor in people if actor.method == "table" or fold(actor.surface) not in words]
     named = ((place.start, place.end) for place in places if place.form == "name")
-    inside = Spans([*((actor.start, actor.end) for actor in people), *named])
-    uncased = uncased_words(doc.language) is not None
-    full = [actor for actor in people if actor.kind == "person"] if uncased else []
+    inside = Spans([*((actor.start, actor.end) for actor in kept), *named])
+    full = [actor for actor in kept if actor.kind == "person"]
     for part in find_parts(doc, ((actor.start, actor.end) for actor in full)):
         if not inside.touch(part.start, part.end):
             person = full[part.person]
             them = Known(person.actor_id, person.name, person.kind, person.country)
-            yield _actor(doc, part.start, part.end, them, 0.85, "part of a name")
-    for token, folded in zip(doc.tokens, doc.folded, strict=True):
-        who = None if uncased else whole.get(folded)
-        if who and token.text[0].isupper() and not inside.touch(token.start, token.end):
-            yield _actor(doc, token.start, token.end, who, 0.85, "part of a name")
+            kept.append(_actor(doc, part.start, part.end, them, 0.85, "part of a name"))
+    return kept
 
 
 def _states(places: Sequence[Place]) -> Iterator[Actor]:

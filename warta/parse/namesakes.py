@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from warta.gazetteer.fold import HAN, fold
 from warta.parse.case_stems import case_stems
-from warta.parse.names import PARTICLES
-from warta.parse.person_words import given_names
+from warta.parse.person_words import given_names, particles
 from warta.parse.phrases import joined
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def _own_words(key: str) -> list[str]:
     """Return the words of a key without particles, those in Cyrillic under the stem of their oblique cases."""
     if HAN.search(key):
         return []
-    words = [word for word in key.lstrip("~").split(" ") if word not in PARTICLES]
+    words = [word for word in key.lstrip("~").split(" ") if word not in particles()]
     if key.startswith("~") or not any("\u0400" <= letter <= "\u04ff" for letter in key):
         return words
     return [case_stems(word, "ru")[-1].lstrip("~") for word in words]

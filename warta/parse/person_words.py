@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import csv
 import functools
+import tomllib
 from pathlib import Path
+from typing import Any
 
-from warta.gazetteer.fold import fold
+from warta.gazetteer.fold import fold, name_key
 
 TABLES = Path(__file__).resolve().parents[2] / "data" / "names"
+
+
+@functools.cache
+def common() -> dict[str, Any]:
+    """Return the table of words of names in any language."""
+    return tomllib.loads((TABLES / "common.toml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def particles() -> frozenset[str]:
+    """Return the folded small words within names of persons in any language: "van", "de", "bin"."""
+    return frozenset(name_key(word) for word in common()["particles"])
 
 
 @functools.cache

@@ -14,8 +14,9 @@ from warta.parse.events import find_events
 from warta.parse.institutions import find_institutions, resolve
 from warta.parse.known import find_known
 from warta.parse.language import detect
+from warta.parse.name_joining import join_names
 from warta.parse.name_starts import name_starts
-from warta.parse.names import find_names
+from warta.parse.names import closed_spans, find_names
 from warta.parse.place_features import find_features
 from warta.parse.places import find_places
 from warta.parse.published import from_metadata, from_text
@@ -41,11 +42,13 @@ def parse(article: Article) -> ParsedArticle:
     dates, date_notes = find_dates(doc, expressions, day)
     features = find_features(doc)
     built = Spans((feature.phrase.start, feature.phrase.end) for feature in features)
-    names = [name for name in find_names(doc) if not built.touch(name.start, name.end)]
     starts = name_starts(doc)
     known = tuple(found for found in find_known(doc, starts) if not built.touch(found.phrase.start, found.phrase.end))
+    barred: list[HasSpan] = [*expressions, *(feature.phrase for feature in features)]
+    names = join_names(doc, known, find_names(doc, starts, known, barred))
     institutions = find_institutions(doc)
-    taken = [*_spans(expressions), *_spans(names), *_spans(found.phrase for found in known), *(item.claimed for item in institutions)]
+    closed = closed_spans(doc, (item.name for item in names))
+    taken = [*_spans(expressions), *closed, *_spans(found.phrase for found in known), *(item.claimed for item in institutions)]
     places, place_notes = find_places(doc, starts, taken, features)
     known = resolve(doc, institutions, known, places)
     actors, actor_notes = find_actors(doc, starts, known, names, places, day)

@@ -1,0 +1,181 @@
+"""Names that mean the same actor within an article: a part of a name and the whole, an acronym and what it stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from warta.gazetteer.fold import stem
+from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.grammar import grammar
+from warta.parse.known import Known
+from warta.parse.name_words import name_words, traits
+from warta.parse.names import Name, name_id
+from warta.parse.phrases import writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from warta.parse.doc import Doc
+    from warta.parse.known import Found
+    from warta.parse.name_words import NameWords
+    from warta.parse.names import Loose, Names
+
+LEAST_PART = 2
+"""Letters in the shortest part of a name that may stand for the whole."""
+LEAST_INITIALS = 3
+"""Letters in the shortest acronym that is believed to stand for a name of these initials."""
+LONGEST_PART = 4
+"""Words in the longest part of a name."""
+ORDINARY = 4.8
+"""Zipf frequency from which a part of a name is a word before it is a name, where a sentence begins."""
+BRACKETED = regex.compile(r"\s?\(([^()\s]{2,10})\)")
+
+
+class Joined(NamedTuple):
+    """A name, and the actor that it means."""
+
+    name: Name
+    actor: Known
+
+
+class Whole(NamedTuple):
+    """A full name in the document: the forms of its words, in order, and who it is."""
+
+    words: tuple[frozenset[str], ...]
+    actor: Known
+    start: int
+
+
+def join_names(doc: Doc, known: Sequence[Found], names: Names) -> tuple[Joined, ...]:
+    """Return all names with the actors that they mean, in order: those found, and the parts of full names that stand alone."""
+    words = name_words(doc.language)
+    wholes = _wholes(doc, known, names.names, words)
+    index: dict[str, list[Whole]] = {}
+    for whole in wholes:
+        for form in {form for forms in whole.words for form in forms}:
+            index.setdefault(form, []).append(whole)
+    acronyms = _acronyms(doc, known, names.names)
+    joined = [Joined(name, _meant(doc, name, index, acronyms, words)) for name in names.names]
+    joined += [Joined(part, actor) for part, actor in _parts(doc, names.loose, index, acronyms, words)]
+    return tuple(sorted(joined, key=lambda item: item.name.start))
+
+
+def _wholes(doc: Doc, known: Sequence[Found], names: Sequence[Name], words: NameWords) -> list[Whole]:
+    """Return the full names of persons, the longest form of each that the text gives. Known ones come first."""
+    found: list[Whole] = []
+    seen: set[str] = set()
+    for item in known:
+        phrase, actor = item.phrase, item.actor
+        if actor.kind == "person" and actor.actor_id not in seen and phrase.last - phrase.first > 1:
+            seen.add(actor.actor_id)
+            found.append(Whole(_forms(doc, phrase.first, phrase.last, words), actor, phrase.start))
+    persons = [name for name in names if name.kind == "person" and name.last - name.first > 1]
+    for name in sorted(persons, key=lambda name: (name.first - name.last, name.start)):
+        forms = _forms(doc, name.first, name.last, words)
+        if not any(_within(forms, whole.words) for whole in found):
+            found.append(Whole(forms, _newcomer(doc, name), name.start))
+    return sorted(found, key=lambda whole: whole.start)
+
+
+def _forms(doc: Doc, first: int, last: int, words: NameWords) -> tuple[frozenset[str], ...]:
+    """Return the forms of the words of a name that tell one name from another: no particles, no initials."""
+    stemmer = writing(doc.language).stemmer
+    return tuple(
+        frozenset({doc.folded[index], stem(doc.folded[index], stemmer)} if stemmer else {doc.folded[index]})
+        for index in range(first, last)
+        if len(doc.folded[index]) >= LEAST_PART and doc.folded[index] not in words.particles
+    )
+
+
+def _within(part: Sequence[frozenset[str]], whole: Sequence[frozenset[str]]) -> bool:
+    """Return whether all words of one name are words of another, in whatever case."""
+    return bool(part) and all(any(forms & other for other in whole) for forms in part)
+
+
+def _newcomer(doc: Doc, name: Name) -> Known:
+    surface = " ".join(doc.text[name.start : name.end].replace("’", "'").split())
+    return Known(name_id(surface), surface, name.kind, None)
+
+
+def _meant(doc: Doc, name: Name, index: Mapping[str, list[Whole]], acronyms: Mapping[str, Known], words: NameWords) -> Known:
+    """Return the actor that a found name means."""
+    if name.kind == "person":
+        whole = _whole_of(doc, name.first, name.last, index, words)
+        return whole.actor if whole else _newcomer(doc, name)
+    return acronyms.get(doc.text[name.start : name.end]) or _newcomer(doc, name)
+
+
+def _whole_of(doc: Doc, first: int, last: int, index: Mapping[str, list[Whole]], words: NameWords) -> Whole | None:
+    """Return the full name that words are a part of; of several the one whose surname they are, then the first in the text."""
+    forms = _forms(doc, first, last, words)
+    if not forms or not all(any(form in index for form in each) for each in forms):
+        return None
+    candidates = [whole for form in forms[-1] for whole in index.get(form, ()) if _within(forms, whole.words)]
+    return min(candidates, key=lambda whole: (not forms[-1] & whole.words[-1], whole.start), default=None)
+
+
+def _acronyms(doc: Doc, known: Sequence[Found], names: Sequence[Name]) -> dict[str, Known]:
+    """Return {acronym: organisation} of those in brackets after a name, and of the initials of names."""
+    spans = [(item.phrase.first, item.phrase.last, item.actor) for item in known if item.actor.kind != "person"]
+    spans += [(name.first, name.last, _newcomer(doc, name)) for name in names if name.kind != "person" and name.last - name.first > 1]
+    found: dict[str, Known] = {}
+    for first, last, actor in sorted(spans, key=lambda span: span[0]):
+        if last - first < 2:  # noqa: PLR2004  (one word has no initials)
+            continue
+        match = BRACKETED.match(doc.text, doc.tokens[last - 1].end)
+        if match and sum(letter.isupper() for letter in match[1]) > 1:
+            found.setdefault(match[1], actor)
+        initials = "".join(doc.tokens[index].text[0] for index in range(first, last) if doc.tokens[index].text[0].isupper())
+        if len(initials) >= LEAST_INITIALS:
+            found.setdefault(initials, actor)
+    return found
+
+
+def _parts(
+    doc: Doc, loose: Sequence[Loose], index: Mapping[str, list[Whole]], acronyms: Mapping[str, Known], words: NameWords
+) -> Iterator[tuple[Name, Known]]:
+    """Yield the capitalised words that are a part of a full name, the longest first."""
+    for first, last, loud in loose:
+        place = first
+        while place < last:
+            end, actor = _part_at(doc, place, last, index, acronyms, words)
+            if actor and not loud and (place, end) != (first, last) and not (end == last and _is_ordinary(doc, first)):
+                break
+            if actor:
+                yield Name(place, end, doc.tokens[place].start, doc.tokens[end - 1].end, actor.kind, 0.85, "part of a name"), actor
+            place = end
+
+
+def _is_ordinary(doc: Doc, index: int) -> bool:
+    each = traits(doc.tokens[index].text, doc.language)
+    return each.zipf >= ORDINARY - 1 and not each.given
+
+
+def _part_at(
+    doc: Doc, first: int, last: int, index: Mapping[str, list[Whole]], acronyms: Mapping[str, Known], words: NameWords
+) -> tuple[int, Known | None]:
+    acronym = acronyms.get(doc.tokens[first].text)
+    if acronym:
+        return first + 1, acronym
+    if not any(form in index for forms in _forms(doc, first, first + 1, words) for form in forms):
+        return first + 1, None
+    for end in range(min(last, first + LONGEST_PART), first, -1):
+        whole = _whole_of(doc, first, end, index, words)
+        if whole and (end - first > 1 or _stands_for(doc, first, whole)):
+            return end, whole.actor
+    return first + 1, None
+
+
+def _stands_for(doc: Doc, index: int, whole: Whole) -> bool:
+    """Return whether one word is a part of a name here rather than a word of the language or a place."""
+    text = doc.tokens[index].text
+    each = traits(text, doc.language)
+    sentence = doc.sentence_at(doc.tokens[index].start)
+    initial = sentence is not None and doc.sentences[sentence].start == doc.tokens[index].start
+    surname = bool(whole.words[-1] & {doc.folded[index]})
+    if each.zipf >= (ORDINARY if surname else ORDINARY - 0.5) and (initial or not surname) and not (each.given or each.surname):
+        return False
+    governed = index > 0 and doc.folded[index - 1] in grammar(doc.language).locative
+    return not (each.large or (governed and gazetteer().knows(doc.folded[index])))

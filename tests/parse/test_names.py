@@ -72,6 +72,10 @@ def test_capitals_that_stand_for_no_organisation_are_no_actor():
     assert found("Doctors wrote AIDS, DNA and GDP on the board on Monday.") == {}
 
 
+def test_capitals_after_the_word_for_a_thing_are_no_actor():
+    assert found("Varian XBQ ditemukan pada Senin.", "id") == {}
+
+
 def test_a_surname_alone_is_the_person_named_in_full():
     text = "Quentin Abernathy spoke on Monday. Abernathy, who lives nearby, left at noon."
     assert found(text)["Abernathy"] == ("Quentin Abernathy", "person")

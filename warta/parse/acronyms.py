@@ -40,7 +40,8 @@ def _in_run(doc: Doc, run: Run, words: NameWords, claimed: AbstractSet[int]) -> 
             last += 1
         least = SHORTEST if last - index == 1 else SHORTEST - 1
         word = range(index, last)
-        if claimed.isdisjoint(word) and any(_stands_out(doc, place, least, words) for place in word):
+        thing = index and doc.joins[index - 1] and doc.folded[index - 1] in words.things_before
+        if not thing and claimed.isdisjoint(word) and any(_stands_out(doc, place, least, words) for place in word):
             yield index, last
         index = last
 

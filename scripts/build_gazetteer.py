@@ -82,6 +82,12 @@ WELL_KNOWN = 15_000
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 GENERIC = re.compile(r" (Sheng|Shi|Zizhiqu|Huizu Zizhiqu|Zhuangzu Zizhiqu|Uygur Zizhiqu)$")
 DEGREES = re.compile(r"(\d+) (\d+) ([NSEW])")
+KIND_BEFORE = re.compile(
+    r"^(?:Kabupaten|Kota|Landkreis|Kreis|Powiat|Okres|Rayon|Bezirk|Distrito de|District de|Cercle de|Wilaya de"
+    r"|Departamento(?: de(?:l| la| las| los)?)?|Provincia(?: de(?:l| la)?| di)?"
+    r"|(?:Département|Région)(?: du| des| de la| d['’]| de l['’])?)(?:\s|(?<=['’]))"
+)
+"""Words for a kind of division before its bare name, which news uses alone."""
 BARE_COUNTY = re.compile(r" (County|Parish)$")
 NO_NAME = 3
 """ASCII names this short that are no city's own name are airport codes and the like."""
@@ -204,6 +210,7 @@ def divisions(places: list[Place]) -> Iterator[Place]:
             *(alias for alias in division.aliases if len(alias) > NO_NAME or not alias.isascii()),
             *extra.get(f"geonames:{division.geonames_id}", ()),
         }
+        names |= {bare for name in names if len(bare := KIND_BEFORE.sub("", name)) > NO_NAME}
         if level == 1:
             middle = middle_of(division.country.alpha2, division.name, names, middles)
             if middle:

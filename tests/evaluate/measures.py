@@ -145,7 +145,7 @@ def _places(key: Mention, out: Mention) -> Sequence[Mention]:
 
 
 def _drawn(key: Mention, out: Mention) -> Sequence[Mention]:
-    return [place for place in _places(key, out) if place["role"] in DRAWN]
+    return [place for place in _places(key, out) if place["role"] in DRAWN and place["lat"] is not None]
 
 
 def _actors(key: Mention, out: Mention) -> Sequence[Mention]:

@@ -87,3 +87,31 @@ def test_no_name_crosses_the_end_of_a_sentence():
 )
 def test_a_town_in_the_name_of_a_battle_a_race_or_a_treaty_is_no_place(language, text):
     assert not {"Trafalgar", "San Sebastián", "Kyoto"} & set(surfaces(text, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface"),
+    [
+        ("en", "In Zvimba, where the old man was born, people gathered.", "Zvimba"),
+        ("id", "Batu pertama diletakkan di Walini pada Januari.", "Walini"),
+        ("fr", "Il est né à Ndiaganiao en mars.", "Ndiaganiao"),
+        ("es", "El cortejo se detuvo en Angrois el jueves.", "Angrois"),
+    ],
+)
+def test_a_rare_name_after_a_preposition_of_place_is_a_place_not_placed(language, text, surface):
+    assert [(place.surface, place.lat) for place in parsed(text, language).places if place.surface == surface] == [(surface, None)]
+
+
+def test_a_rare_name_of_a_person_after_a_preposition_is_no_place():
+    assert surfaces("Voters lost trust in Kowalczyk's party.") == []
+
+
+def test_a_short_form_of_a_state_is_the_state():
+    (town, state) = parsed("ASHEVILLE, N.C. (AP) — Water ran out on Monday.").places
+    assert (town.admin1, state.surface, state.name) == ("North Carolina", "N.C", "North Carolina")
+    assert surfaces("He lived OK and was OK with it.") == []
+
+
+def test_a_name_whose_article_is_hidden_in_a_preposition_is_found():
+    (town, *_) = parsed("Les délégués se retrouvent au Havre lundi.", "fr").places
+    assert (town.surface, town.name) == ("Havre", "Le Havre")

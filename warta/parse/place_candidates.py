@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import HAN, name_key
 from warta.gazetteer.gazetteer import Entry, gazetteer
+from warta.parse.frequency import frequency
 from warta.parse.language import table
 from warta.parse.person_words import given_names, surnames
-from warta.parse.phrases import Phrase
+from warta.parse.phrases import Phrase, joined
 from warta.parse.place_words import (
     METROPOLIS,
     TOWN,
@@ -24,9 +25,11 @@ from warta.parse.place_words import (
     is_part_of_other,
     is_surname,
     lower_demonyms,
+    short_state,
     shouts,
     state_of,
 )
+from warta.parse.spans import Spans
 from warta.parse.uncased_places import is_word, least_inhabitants
 
 if TYPE_CHECKING:
@@ -34,8 +37,17 @@ if TYPE_CHECKING:
 
     from warta.parse.doc import Doc
     from warta.parse.place_features import Feature
+    from warta.parse.place_words import State
 
     Span = tuple[int, int]
+
+
+LONGEST_UNHEARD = 3
+"""Words in a name that no gazetteer has."""
+SHORTEST_UNHEARD = 4
+"""Letters in each of them."""
+RARE = 2.8
+"""Zipf frequency below which each of them must be."""
 
 
 class Candidate(NamedTuple):
@@ -64,7 +76,39 @@ def find_candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], feat
     for one, other in [*pairs, *((other, one) for one, other in reversed(pairs))]:
         if one.phrase.key in certain:
             certain.add(other.phrase.key)
-    return [candidate for candidate in found if candidate.phrase.key in certain]
+    chosen = [candidate for candidate in found if candidate.phrase.key in certain]
+    held = Spans([*taken, *((candidate.phrase.start, candidate.phrase.end) for candidate in chosen)])
+    return sorted([*chosen, *_unheard_of(doc, starts, held)], key=lambda candidate: candidate.phrase.first)
+
+
+def _unheard_of(doc: Doc, starts: Sequence[int], held: Spans) -> Iterator[Candidate]:
+    """Yield rare capitalised words that a preposition of place governs and that no gazetteer has: villages, mostly."""
+    governing = beside(doc.language).governing
+    last = 0
+    for first in starts:
+        if (
+            first < max(last, 1)
+            or doc.folded[first - 1] not in governing
+            or doc.text[doc.tokens[first - 1].end : doc.tokens[first].start] != " "
+        ):
+            continue
+        last = first
+        while (
+            last < min(len(doc.tokens), first + LONGEST_UNHEARD) and _is_rare_name(doc, last) and (last == first or joined(doc, last - 1))
+        ):
+            last += 1
+        start, end = doc.tokens[first].start, doc.tokens[max(first, last - 1)].end
+        goes_on = last < len(doc.tokens) and joined(doc, last - 1) and doc.tokens[last].text[0].isupper()
+        if last > first and not goes_on and not held.touch(start, end) and not doc.text.startswith(("'s", "’s"), end):
+            yield Candidate(Phrase(first, last, start, end, " ".join(doc.folded[first:last])), (), "unheard of", shown=True)
+
+
+def _is_rare_name(doc: Doc, index: int) -> bool:
+    """Return whether a capitalised word is so rare that it is a name, and not one of a person."""
+    text, folded = doc.tokens[index].text, doc.folded[index]
+    if not text[0].isupper() or text.isupper() or len(text) < SHORTEST_UNHEARD or folded in given_names() or folded in surnames():
+        return False
+    return text.isalpha() and frequency(text.lower(), doc.language) < RARE and not gazetteer().people_of(folded)
 
 
 def _candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], features: Sequence[Feature]) -> Iterator[Candidate]:
@@ -95,10 +139,14 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
         country = places.country(short)
         if country:
             yield Candidate(Phrase(index, index + 1, token.start, token.end, token.text), (country,), "abbreviation")
+    state = short_state(doc, index)
+    if state:
+        yield from _division(doc, index, *state)
+    led = _articles(doc.language).get(doc.folded[index - 1]) if index and joined(doc, index - 1) else None
     for phrase in doc.phrases(index):
         people = places.people_of(phrase.key)
         surface = doc.text[phrase.start : phrase.end]
-        named = places.named(phrase.key)
+        named = (places.named(f"{led} {phrase.key}") if led else ()) or places.named(phrase.key)
         least = least_inhabitants(doc, phrase) if named and uncased else 0
         entries = tuple(entry for entry in named if _believable(entry, surface, least, uncased=uncased))
         if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(phrase, surface):
@@ -106,6 +154,20 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
         if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
             shown = is_shown(doc, phrase)
             yield Candidate(phrase, entries, "name", doubtful=not shown and _is_doubtful(doc, phrase, entries), shown=shown)
+
+
+def _division(doc: Doc, first: int, last: int, state: State) -> Iterator[Candidate]:
+    """Yield the division that a short form names."""
+    key = name_key(state.admin1)
+    entries = tuple(entry for entry in gazetteer().named(key) if entry.kind == "admin1" and entry.country == state.country)
+    if entries:
+        yield Candidate(Phrase(first, last, doc.tokens[first].start, doc.tokens[last - 1].end, key), entries[:1], "abbreviation")
+
+
+@functools.cache
+def _articles(language: str | None) -> dict[str, str]:
+    """Return {word: article} of words that hold the article of a name: in "au Bourget" it is "le"."""
+    return {name_key(word): name_key(article) for word, article in table(language, "places").get("articles", {}).items()}
 
 
 def _is_demonym(phrase: Phrase, surface: str) -> bool:
@@ -152,12 +214,13 @@ def _everyday(language: str | None) -> frozenset[str]:
 class Beside(NamedTuple):
     """Words as keys that show a place: right before it, right after it, and prepositions that hardly govern anything else.
 
-    ``conjunctions`` join two names of a list: of towns, where one is.
+    After ``governing`` ones an unknown rare name is that of a place too. ``conjunctions`` join two names of a list: of towns, where one is.
     """
 
     before: frozenset[str]
     after: frozenset[str]
     prepositions: frozenset[str]
+    governing: frozenset[str]
     conjunctions: frozenset[str]
 
 
@@ -165,7 +228,7 @@ class Beside(NamedTuple):
 def beside(language: str | None) -> Beside:
     """Return the words of a language that show a place."""
     words = table(language, "places").get("beside", {})
-    keys = {field: frozenset(name_key(word) for word in words.get(field, ())) for field in ("before", "after", "prepositions")}
+    keys = {field: frozenset(name_key(word) for word in words.get(field, ())) for field in ("before", "after", "prepositions", "governing")}
     return Beside(**keys, conjunctions=frozenset(words.get("conjunctions", ())))
 
 

@@ -40,10 +40,45 @@ def abbreviations(language: str | None) -> dict[str, str]:
     return {name: row["code"] for row in rows for name in row["names"].split("|")}
 
 
+class State(NamedTuple):
+    """A division that a short form names; with ``always`` wherever it stands, otherwise only after a comma, a bracket or a hyphen."""
+
+    country: str
+    admin1: str
+    always: bool
+
+
 @functools.cache
-def _states() -> dict[str, tuple[str, str]]:
+def _states() -> dict[str, State]:
     with (TABLES / "state_abbreviations.csv").open(encoding="utf-8", newline="") as lines:
-        return {name: (row["country"], row["admin1"]) for row in csv.DictReader(lines) for name in row["names"].split("|")}
+        return {
+            name: State(row["country"], row["admin1"], row["always"] == "yes" or "." in name)
+            for row in csv.DictReader(lines)
+            for name in row["names"].split("|")
+        }
+
+
+@functools.cache
+def _openings() -> frozenset[str]:
+    return frozenset(name.split(".")[0] for name in _states())
+
+
+def short_state(doc: Doc, first: int) -> tuple[int, State] | None:
+    """Return where the short form of a division that begins at a token ends (exclusive) and the division: ``N.C.``, ``Ky.``, ``TX``."""
+    tokens = doc.tokens
+    if tokens[first].text not in _openings():
+        return None
+    start = tokens[first].start
+    for last in range(min(len(tokens), first + 3), first, -1):
+        end = tokens[last - 1].end
+        state = _states().get(doc.text[start:end].replace(". ", "."))
+        if state is None:
+            continue
+        before, after = doc.text[max(0, start - 2) : start], doc.text[end : end + 1]
+        beside = before in {", ", " ("} or before[-1:] in {"-", "("}
+        if state.always or (beside and (after in {".", ",", ")", ";", ":", ""} or after.isspace())):
+            return last, state
+    return None
 
 
 def state_of(doc: Doc, phrase: Phrase) -> tuple[str, str] | None:
@@ -52,7 +87,8 @@ def state_of(doc: Doc, phrase: Phrase) -> tuple[str, str] | None:
     if not rest.startswith((", ", " (")):
         return None
     word = rest[2:].split(" ")[0].rstrip(".,;)")
-    return _states().get(word)
+    state = _states().get(word)
+    return state and (state.country, state.admin1)
 
 
 @functools.cache

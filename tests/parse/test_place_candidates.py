@@ -93,7 +93,7 @@ def test_a_town_in_the_name_of_a_battle_a_race_or_a_treaty_is_no_place(language,
     ("language", "text", "surface"),
     [
         ("en", "In Zvimba, where the old man was born, people gathered.", "Zvimba"),
-        ("id", "Batu pertama diletakkan di Walini pada Januari.", "Walini"),
+        ("id", "Warga mengungsi dari lereng di Kobokan pada Desember.", "Kobokan"),
         ("fr", "Il est né à Ndiaganiao en mars.", "Ndiaganiao"),
         ("es", "El cortejo se detuvo en Angrois el jueves.", "Angrois"),
     ],

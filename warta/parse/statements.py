@@ -1,112 +1,203 @@
 """Statements: what was said, by whom, and who tells that it was said.
 
-A quotation is a statement where a verb of saying, or a sentence that refers back to it, names its speaker; words in quotation marks
-without either are a manner of writing.
+A quotation is a statement where a verb of saying, "according to", or a sentence that refers back to it, names its speaker; words in
+quotation marks without any of these are a manner of writing. Without quotation marks the clause that a verb of saying governs is
+one. A speaker who is only "he", an office, or left out, is the one last spoken of.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-import regex
+import bisect
+from typing import TYPE_CHECKING, NamedTuple
 
 from warta.article import Statement
-from warta.parse.grammar import Grammar, grammar
+from warta.parse.quotes import MARKS, Quote, Unit, find_quotes, units
+from warta.parse.reports import COMMAS, FEW, LEAST, Hit, Reader, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from warta.article import Actor, Span
+    from warta.article import Actor
     from warta.parse.doc import Doc
 
-QUOTE = regex.compile(
-    r"“([^“”]{4,600})”|\"([^\"\n]{4,600})\"|«([^«»]{4,600})»|„([^„“”]{4,600})[“”]|「([^「」]{2,400})」|『([^『』]{2,400})』"
-)
 SPEAKERS = frozenset({"person", "metonym", "country", "organisation", "bloc", "armed group", "company"})
-LEAST_INDIRECT = 12
-"""Code points in the shortest reported clause worth keeping."""
+BLOCKS = frozenset({"body", "caption", "title"})
+MEMORY = 3
+"""Sentences after which nobody remembers of whom was spoken."""
+FEWEST_QUOTED = 3
+"""Words in the shortest quotation that is a statement without a verb of saying."""
+
+
+class Last(NamedTuple):
+    """Who was last spoken of, and in which sentence."""
+
+    actor: Actor
+    sentence: int
 
 
 def find_statements(doc: Doc, actors: Sequence[Actor]) -> tuple[Statement, ...]:
     """Return the statements of a document in order."""
-    words = grammar(doc.language)
-    found: list[Statement] = []
     speakers = doc.by_sentence(actor for actor in actors if actor.kind in SPEAKERS)
-    for index, sentence in enumerate(doc.sentences):
-        if doc.block_at(sentence.start) in {"body", "caption", "title"}:
-            found += _in_sentence(doc, index, sentence, speakers, words)
-    return tuple(found)
+    reader, found = Reader(doc), []
+    last: Last | None = None
+    for unit in units(doc, find_quotes(doc)):
+        if doc.block_at(unit.start) not in BLOCKS:
+            continue
+        remembered = last.actor if last and unit.first - last.sentence <= MEMORY else None
+        inside = [actor for index in range(unit.first, unit.last) for actor in speakers.get(index, ())]
+        people = [a for a in inside if not any(q.start <= a.start < q.end for q in unit.quotes)]
+        own = list(_unit(reader, unit, [a for a in people if a.role != "origin"] or people, speakers, remembered))
+        found += own
+        last = _spoken_of(unit, people, own) or last
+    return tuple(dict.fromkeys(found))
 
 
-def _in_sentence(doc: Doc, index: int, sentence: Span, actors: Mapping[int, Sequence[Actor]], words: Grammar) -> Iterator[Statement]:
-    inside = actors.get(index, ())
-    quotes = [_inner(match) for match in QUOTE.finditer(doc.text, sentence.start, sentence.end)]
-    verbs = _verbs(doc, sentence, quotes, words)
-    reporter = _reporter(doc, sentence, inside, words)
-    speaker = _speaker(inside, verbs, quotes, reporter) if verbs or reporter else None
-    if speaker is None and quotes:
-        speaker = _from_next(doc, index, actors, words)
-    if speaker is None:
-        return
-    told_by = reporter.name if reporter and reporter.name != speaker.name else None
-    for start, end in quotes:
-        yield Statement(start=start, end=end, surface=doc.text[start:end], speaker=speaker.name, reported_by=told_by, kind="direct")
-    if not quotes and verbs:
-        start = verbs[0][1]
-        while start < sentence.end and not doc.text[start].isalnum():
-            start += 1
-        if sentence.end - start >= LEAST_INDIRECT and speaker.end <= verbs[0][0] + 1:
-            surface = doc.text[start : sentence.end]
-            yield Statement(start=start, end=sentence.end, surface=surface, speaker=speaker.name, reported_by=told_by, kind="indirect")
+def _spoken_of(unit: Unit, people: Sequence[Actor], said: Sequence[Statement]) -> Last | None:
+    """Return who "he" is in the next sentence: who spoke in this one, else the first person that it names."""
+    persons = [actor for actor in people if actor.kind == "person"]
+    speaking = [actor for actor in persons if any(actor.name == statement.speaker for statement in said)]
+    return next((Last(actor, unit.first) for actor in [*speaking, *persons]), None)
 
 
-def _inner(match: regex.Match[str]) -> tuple[int, int]:
-    group = next(number for number in range(1, 7) if match[number] is not None)
-    return match.span(group)
+def _unit(
+    reader: Reader, unit: Unit, people: Sequence[Actor], speakers: Mapping[int, Sequence[Actor]], last: Actor | None
+) -> Iterator[Statement]:
+    hits = reader.hits(unit)
+    stops = reader.stops(unit)
+    reporters = [report for hit in hits if hit.kind in {"according", "after"} if (report := _according(reader, hit, unit, stops, people))]
+    told_by = reporters[0].speaker if reporters else None
+    free = [actor for actor in people if all(actor is not report.speaker for report in reporters)]
+    reports = list(_verbs(reader, [hit for hit in hits if hit.kind == "verb"], unit, stops, free, last))
+    if not reports:
+        reports = reporters
+    if unit.quotes:
+        yield from _direct(reader, unit, reports or _without_verb(reader, unit, hits, people, speakers), told_by)
+    yield from _indirect(reader, unit, reports, told_by)
 
 
-def _verbs(doc: Doc, sentence: Span, quotes: Sequence[tuple[int, int]], words: Grammar) -> list[tuple[int, int]]:
-    if words.speech_pattern is None:
-        return []
-    spans = (match.span() for match in words.speech_pattern.finditer(doc.text, sentence.start, sentence.end))
-    return [span for span in spans if not any(start <= span[0] < end for start, end in quotes)]
+def _statement(reader: Reader, span: tuple[int, int], kind: str, speaker: Actor, told_by: Actor | None) -> Statement:
+    start, end = span
+    reporter = told_by.name if told_by and told_by.name != speaker.name else None
+    surface = reader.doc.text[start:end]
+    if kind == "direct":
+        return Statement(start=start, end=end, surface=surface, speaker=speaker.name, reported_by=reporter, kind="direct")
+    return Statement(start=start, end=end, surface=surface, speaker=speaker.name, reported_by=reporter, kind="indirect")
 
 
-def _reporter(doc: Doc, sentence: Span, inside: Sequence[Actor], words: Grammar) -> Actor | None:
-    """Return who is named right after "according to"."""
-    if words.according_pattern is None:
-        return None
-    for match in words.according_pattern.finditer(doc.text, sentence.start, sentence.end):
-        after = next((actor for actor in inside if 0 <= actor.start - match.end() <= 40), None)  # noqa: PLR2004  (a title between)
-        if after and not any(mark in doc.text[match.end() : after.start] for mark in ",;،，"):
-            return after
+def _direct(reader: Reader, unit: Unit, reports: Sequence[Report], told_by: Actor | None) -> Iterator[Statement]:
+    """Yield each quotation as said by whose verb stands nearest."""
+    for quote in unit.quotes:
+        report = min(reports, key=lambda report: _distance(report, quote), default=None)
+        if report:
+            yield _statement(reader, quote, "direct", report.speaker, told_by)
+
+
+def _distance(report: Report, quote: Quote) -> int:
+    """Return how far a quotation is from what tells who said it; one that the report already covers is nearest."""
+    if report.start <= quote.start and quote.end <= report.end:
+        return min(abs(quote.start - report.hit.end), abs(report.hit.start - quote.end)) // 2
+    return 2 * max(quote.start - report.hit.end, report.hit.start - quote.end, 0)
+
+
+def _indirect(reader: Reader, unit: Unit, reports: Sequence[Report], told_by: Actor | None) -> Iterator[Statement]:
+    least = LEAST // 2 if reader.words.unspaced else LEAST
+    for report in reports:
+        outer = told_by or next((o.speaker for o in reports if o is not report and o.start <= report.hit.start < o.end), None)
+        if report.end - report.start >= least and not any(report.start <= q.start < report.end for q in unit.quotes):
+            yield _statement(reader, (report.start, report.end), "indirect", report.speaker, outer)
+
+
+def _verbs(
+    reader: Reader, hits: Sequence[Hit], unit: Unit, stops: Sequence[int], people: Sequence[Actor], last: Actor | None
+) -> Iterator[Report]:
+    for number, hit in enumerate(hits):
+        low = stops[bisect.bisect_right(stops, hit.start) - 1]
+        high = next((stop for stop in stops if stop > hit.start and not any(q.start - 3 <= stop <= q.start for q in unit.quotes)), unit.end)
+        speaker = _speaker(reader, hit, low, people, last)
+        if speaker is None:
+            continue
+        span = _content(reader, hit, (low, high), speaker, hits[number + 1 : number + 2], people)
+        yield Report(speaker, *reader.trimmed(*span), hit)
+
+
+def _speaker(reader: Reader, hit: Hit, low: int, people: Sequence[Actor], last: Actor | None) -> Actor | None:
+    """Return who says: named after an inverted verb, else before it, else after it, else the one that a pronoun stands for."""
+    before, after = reader.before(hit, low, people), reader.after(hit, people)
+    if after and (reader.is_inverted(hit) or reader.words.verb_first):
+        return after
+    person = before is not None and before.kind == "person"
+    if reader.has_pronoun(hit) and not person:
+        return last
+    if before:
+        return before
+    if after:
+        return after
+    earlier = [actor for actor in people if actor.kind == "person" and actor.end <= hit.start and not reader.is_oblique(actor)]
+    if reader.has_pronoun(hit) or reader.has_title(hit) or reader.words.dropped_subjects or reader.is_inverted(hit):
+        return earlier[0] if earlier else last
     return None
 
 
-def _speaker(
-    inside: Sequence[Actor], verbs: Sequence[tuple[int, int]], quotes: Sequence[tuple[int, int]], reporter: Actor | None
-) -> Actor | None:
-    """Return the actor nearest to a verb of saying and outside of quotations: before it, else right after it."""
-    outside = [actor for actor in inside if not any(start <= actor.start < end for start, end in quotes)]
-    people = [actor for actor in outside if actor.role != "origin"] or outside
-    for start, end in verbs:
-        before = [actor for actor in people if actor.end <= start and actor is not reporter]
-        if before:
-            persons = [actor for actor in before if actor.kind == "person"]
-            return (persons or before)[-1]
-        after = [actor for actor in people if 0 <= actor.start - end <= 60]  # noqa: PLR2004  (a title between)
-        if after:
-            persons = [actor for actor in after if actor.kind == "person"]
-            return (persons or after)[0]
-    return reporter
+def _content(
+    reader: Reader, hit: Hit, clause: tuple[int, int], speaker: Actor, following: Sequence[Hit], people: Sequence[Actor]
+) -> tuple[int, int]:
+    """Return the stretch of a clause that is said: after the verb, or before it where the verb closes the clause."""
+    low, high = clause
+    text = reader.doc.text
+    if reader.words.content_before:
+        return (speaker.end if low <= speaker.start < hit.start else low), hit.start
+    if reader.is_inverted(hit) and (speaker.start >= hit.end or reader.has_pronoun(hit)):
+        return low, reader.doc.tokens[reader.run_start(hit)].start
+    start = speaker.end if hit.end <= speaker.start < high else hit.end
+    for other in following:
+        subject = reader.before(other, hit.end, people)
+        cut = max((text.rfind(comma, start, subject.start) for comma in COMMAS), default=-1) if subject and other.start < high else -1
+        high = cut if cut > start + LEAST else high
+    rest = reader.doc.token_at(high) - reader.doc.token_at(start)
+    comma = max(text.rfind(mark, low, min(speaker.start, hit.start)) for mark in COMMAS)
+    words = reader.doc.token_at(comma) - reader.doc.token_at(low)
+    if rest <= FEW and comma > low and words > rest and not any(mark in text[start:high] for mark in MARKS[:6]):
+        return low, comma
+    return start, high
 
 
-def _from_next(doc: Doc, index: int, actors: Mapping[int, Sequence[Actor]], words: Grammar) -> Actor | None:
+def _according(reader: Reader, hit: Hit, unit: Unit, stops: Sequence[int], people: Sequence[Actor]) -> Report | None:
+    """Return the report of "according to X, ..." or "..., according to X"."""
+    low = stops[bisect.bisect_right(stops, hit.start) - 1]
+    high = next((stop for stop in stops if stop > hit.start), unit.end)
+    text = reader.doc.text
+    if hit.kind == "after":
+        speaker = next((a for a in reversed(people) if 0 <= hit.start - a.end <= 8), None)  # noqa: PLR2004  ("'nin açıklamasına")
+        return Report(speaker, *reader.trimmed(hit.end, high), hit) if speaker else None
+    speaker = reader.after(hit, people)
+    if speaker is None:
+        return None
+    opening = reader.doc.token_at(hit.start) - reader.doc.token_at(low) <= 2  # noqa: PLR2004  ("But according to")
+    comma = min((at for mark in COMMAS if (at := text.find(mark, speaker.end, high)) >= 0), default=speaker.end)
+    span = (comma if reader.words.unspaced is None else speaker.end, high) if opening else (low, hit.start)
+    return Report(speaker, *reader.trimmed(*span), hit)
+
+
+def _without_verb(
+    reader: Reader, unit: Unit, hits: Sequence[Hit], people: Sequence[Actor], speakers: Mapping[int, Sequence[Actor]]
+) -> list[Report]:
+    """Return who says the quotations of a unit that has no verb of saying: the next sentence tells, or the only person before them."""
+    quote = unit.quotes[0]
+    speaker = _from_next(reader, unit, speakers)
+    persons = list(dict.fromkeys(actor.name for actor in people if actor.kind == "person"))
+    alone = next((actor for actor in people if actor.kind == "person" and actor.end <= quote.start), None)
+    words = reader.doc.token_at(quote.end) - reader.doc.token_at(quote.start)
+    viewed = any(hit.kind == "view" and hit.end <= quote.start for hit in hits)
+    if speaker is None and alone and len(persons) == 1 and (viewed or words >= FEWEST_QUOTED):
+        speaker = alone
+    hit = Hit(quote.start, quote.start, 0, 0, "none")
+    return [Report(speaker, quote.start, unit.quotes[-1].end, hit)] if speaker else []
+
+
+def _from_next(reader: Reader, unit: Unit, speakers: Mapping[int, Sequence[Actor]]) -> Actor | None:
     """Return the person named by a following sentence such as "This was said by ..."."""
-    if words.back_reference is None or index + 1 >= len(doc.sentences):
+    doc, pattern = reader.doc, reader.words.back_reference
+    if pattern is None or unit.last >= len(doc.sentences) or not pattern.match(doc.text, doc.sentences[unit.last].start):
         return None
-    after = doc.sentences[index + 1]
-    if not words.back_reference.match(doc.text, after.start):
-        return None
-    named = actors.get(index + 1, ())
+    named = speakers.get(unit.last, ())
     return next((actor for actor in named if actor.kind == "person"), named[0] if named else None)

@@ -1,0 +1,167 @@
+"""Reports of speech within a sentence: a verb of saying or "according to", who speaks, and which words are what is said."""
+
+from __future__ import annotations
+
+import bisect
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from warta.parse.grammar import grammar
+from warta.parse.quotes import MARKS
+from warta.parse.role_words import role_words
+from warta.parse.speech_words import SpeechWords, match, speech_words, spelt_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from warta.article import Actor
+    from warta.parse.doc import Doc
+    from warta.parse.quotes import Unit
+
+NEAR = 70
+"""Code points between a verb and a speaker named after it: room for a title."""
+LEAST = 12
+"""Code points in the shortest reported clause worth keeping; half of it in scripts without spaces."""
+FEW = 5
+"""Words in a rest of a sentence that is a time or a place rather than what was said."""
+STOPS = ";:；：؛—–"
+STOP = regex.compile(rf"[{STOPS}](?!\w)")
+COMMAS = ",،，、"
+
+
+class Hit(NamedTuple):
+    """A verb of saying or "according to"; ``first`` and ``last`` (exclusive) are its tokens."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str
+
+
+class Report(NamedTuple):
+    """Who says the words from ``start`` to ``end``; ``hit`` is what tells so."""
+
+    speaker: Actor
+    start: int
+    end: int
+    hit: Hit
+
+
+class Reader:
+    """Finds reports in the units of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        """Spell the words of the document once."""
+        self.doc = doc
+        self.words: SpeechWords = speech_words(doc.language)
+        self.titles = grammar(doc.language).titles
+        self.roles = role_words(doc.language)
+        self.spelt = spelt_words(doc)
+
+    def hits(self, unit: Unit) -> list[Hit]:
+        """Return the verbs of saying, "according to" and the like of a unit, outside of its quotations."""
+        found = list(self._unspaced(unit) if self.words.unspaced else self._spaced(unit))
+        return [hit for hit in found if not any(quote.start <= hit.start < quote.end for quote in unit.quotes)]
+
+    def _spaced(self, unit: Unit) -> Iterator[Hit]:
+        tokens, words = self.doc.tokens, self.words
+        index, stop = self.doc.token_at(unit.start), self.doc.token_at(unit.end)
+        kinds = (("verb", words.verbs), ("according", words.according), ("after", words.according_after), ("view", words.view))
+        while index < stop:
+            kind, length = next(((kind, n) for kind, table in kinds if (n := match(table, self.spelt, index))), ("", 1))
+            last = min(index + length, stop)
+            if kind:
+                yield Hit(tokens[index].start, tokens[last - 1].end, index, last, kind)
+            index = last
+
+    def _unspaced(self, unit: Unit) -> Iterator[Hit]:
+        text = self.doc.text
+        for kind, pattern in (("verb", self.words.unspaced), ("according", self.words.unspaced_according)):
+            for found in pattern.finditer(text, unit.start, unit.end) if pattern else ():
+                yield Hit(found.start(), found.end(), self.doc.token_at(found.start()), self.doc.token_at(found.end()), kind)
+
+    def is_oblique(self, actor: Actor) -> bool:
+        """Return whether a preposition governs a name, so that it is not what the sentence is about."""
+        index = self.doc.token_at(actor.start) - 1
+        while index >= 0 and (
+            self.doc.folded[index] in self.titles or self.spelt[index] in self.roles.articles - self.roles.relations.keys()
+        ):
+            index -= 1
+        if index < 0 or self.doc.text[self.doc.tokens[index].end : actor.start].strip(" '\u2019-").count(",") > 0:
+            return False
+        return self.spelt[index] in self.roles.relations
+
+    def before(self, hit: Hit, low: int, people: Sequence[Actor]) -> Actor | None:
+        """Return who is named before a verb in its clause: the nearest person that no preposition governs, else the nearest of all."""
+        named = [actor for actor in people if low <= actor.start and actor.end <= hit.start]
+        persons = [actor for actor in named if actor.kind == "person"]
+        free = [actor for actor in persons if not self.is_oblique(actor)] or [actor for actor in named if not self.is_oblique(actor)]
+        order = free or persons or named
+        return (order[0] if self.words.content_before else order[-1]) if order else None
+
+    def after(self, hit: Hit, people: Sequence[Actor]) -> Actor | None:
+        """Return who is named right after a verb: "said X", "a précisé la ministre, X"."""
+        if hit.kind == "verb" and self.spelt[hit.first] in self.words.addressing:
+            return None
+        for actor in people[bisect.bisect_left([actor.start for actor in people], hit.end) :]:
+            gap = self.doc.text[hit.end : actor.start]
+            if len(gap) > NEAR or any(mark in gap for mark in STOPS + MARKS[:10]):
+                return None
+            between = range(hit.last, self.doc.token_at(actor.start))
+            if any(self.spelt[index] in self.words.that for index in between):
+                return None
+            titled = any(self.doc.folded[index] in self.titles for index in between)
+            if any(comma in gap for comma in COMMAS) and not titled:
+                return None
+            first = self.spelt[hit.last] if hit.last < len(self.spelt) else ""
+            if self.roles.relations.get(first, "against") != "against":
+                return None
+            if actor.kind == "person" or not titled:
+                return actor
+        return None
+
+    def run_start(self, hit: Hit) -> int:
+        """Return the first token of a verb with its helpers: "a-t-il affirmé" begins at "a"."""
+        first = hit.first
+        helpers = self.words.auxiliaries | self.words.pronouns
+        while first > 0 and hit.first - first < 4 and self.spelt[first - 1] in helpers:  # noqa: PLR2004  ("s'en est pris")
+            first -= 1
+        return first
+
+    def has_pronoun(self, hit: Hit) -> bool:
+        """Return whether a pronoun is the subject of a verb."""
+        return any(self.spelt[index] in self.words.pronouns for index in range(self.run_start(hit), hit.first))
+
+    def has_title(self, hit: Hit) -> bool:
+        """Return whether the subject of a verb is an office: "the president said"."""
+        first = self.run_start(hit)
+        return first > 0 and any(" ".join(self.doc.folded[max(0, first - n) : first]) in self.titles for n in (1, 2, 3))
+
+    def is_inverted(self, hit: Hit) -> bool:
+        """Return whether what is said stands before a verb: a comma or a closing quotation mark ends right before it."""
+        if self.words.unspaced:
+            return False
+        ahead = self.doc.text[: self.doc.tokens[self.run_start(hit)].start].rstrip(" \u00a0\u202f-–—")[-1:]
+        return bool(ahead) and ahead in COMMAS + MARKS
+
+    def stops(self, unit: Unit) -> list[int]:
+        """Return where clauses begin: at the unit, its sentences, and after each semicolon, colon and dash outside of quotations."""
+        found = [match.end() for match in STOP.finditer(self.doc.text, unit.start, unit.end)]
+        found += [sentence.start for sentence in self.doc.sentences[unit.first : unit.last]]
+        return sorted({unit.start, *(at for at in found if not any(q.start <= at < q.end for q in unit.quotes))})
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """Return a stretch without the "that", the punctuation and the space at its ends."""
+        text = self.doc.text
+        index = self.doc.token_at(start)
+        for ahead in range(index, min(index + 9, len(self.doc.tokens))):
+            if self.doc.tokens[ahead].end < end and self.spelt[ahead] in self.words.that:
+                start = self.doc.tokens[ahead].end
+                break
+        while start < end and not (text[start].isalnum() or text[start] in MARKS):
+            start += 1
+        while end > start and not (text[end - 1].isalnum() or text[end - 1] in MARKS + "%)"):
+            end -= 1
+        return start, end

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from warta.parse.grammar import grammar
+from warta.parse.phrases import joined
 from warta.parse.quotes import MARKS
 from warta.parse.role_words import role_words
-from warta.parse.speech_words import SpeechWords, match, speech_words, spelt_words
+from warta.parse.speech_words import PREFIXES, SpeechWords, match, speech_words, spelt_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,13 +22,18 @@ if TYPE_CHECKING:
 
 NEAR = 70
 """Code points between a verb and a speaker named after it: room for a title."""
-LEAST = 12
+LEAST = 14
 """Code points in the shortest reported clause worth keeping; half of it in scripts without spaces."""
+FEWEST = 2
+"""Words in the shortest reported clause."""
 FEW = 5
 """Words in a rest of a sentence that is a time or a place rather than what was said."""
+PASSED = 2
+"""Words of a description between a preposition and a name: "junto al agente X"."""
 STOPS = ";:；：؛—–"
 STOP = regex.compile(rf"[{STOPS}](?!\w)")
 COMMAS = ",،，、"
+COMMA = regex.compile(rf"[{COMMAS}](?!\d)")
 
 
 class Hit(NamedTuple):
@@ -68,13 +74,29 @@ class Reader:
     def _spaced(self, unit: Unit) -> Iterator[Hit]:
         tokens, words = self.doc.tokens, self.words
         index, stop = self.doc.token_at(unit.start), self.doc.token_at(unit.end)
-        kinds = (("verb", words.verbs), ("according", words.according), ("after", words.according_after), ("view", words.view))
+        kinds = (
+            ("none", words.other),
+            ("verb", words.verbs),
+            ("according", words.according),
+            ("after", words.according_after),
+            ("view", words.view),
+        )
         while index < stop:
             kind, length = next(((kind, n) for kind, table in kinds if (n := match(table, self.spelt, index))), ("", 1))
             last = min(index + length, stop)
-            if kind:
+            if kind and kind != "none" and not self._is_name(index, unit):
                 yield Hit(tokens[index].start, tokens[last - 1].end, index, last, kind)
             index = last
+
+    def _is_name(self, index: int, unit: Unit) -> bool:
+        """Return whether a capital within running text makes a name of a word: "States"."""
+        token = self.doc.tokens[index]
+        return (
+            token.text[0].isupper()
+            and token.start > unit.start
+            and self.doc.block_at(token.start) == "body"
+            and joined(self.doc, index - 1)
+        )
 
     def _unspaced(self, unit: Unit) -> Iterator[Hit]:
         text = self.doc.text
@@ -84,14 +106,16 @@ class Reader:
 
     def is_oblique(self, actor: Actor) -> bool:
         """Return whether a preposition governs a name, so that it is not what the sentence is about."""
-        index = self.doc.token_at(actor.start) - 1
-        while index >= 0 and (
-            self.doc.folded[index] in self.titles or self.spelt[index] in self.roles.articles - self.roles.relations.keys()
-        ):
+        index, passed = self.doc.token_at(actor.start) - 1, 0
+        while index >= 0 and passed < PASSED and not self._parted(index) and self.spelt[index] not in self.roles.relations:
+            passed += self.spelt[index] not in self.roles.articles
             index -= 1
-        if index < 0 or self.doc.text[self.doc.tokens[index].end : actor.start].strip(" '\u2019-").count(",") > 0:
-            return False
-        return self.spelt[index] in self.roles.relations
+        return index >= 0 and not self._parted(index) and self.spelt[index] in self.roles.relations
+
+    def _parted(self, index: int) -> bool:
+        """Return whether punctuation parts a word from the next."""
+        gap = self.doc.text[self.doc.tokens[index].end : self.doc.tokens[index + 1].start]
+        return bool(gap.strip(" \u00a0'\u2019-"))
 
     def before(self, hit: Hit, low: int, people: Sequence[Actor]) -> Actor | None:
         """Return who is named before a verb in its clause: the nearest person that no preposition governs, else the nearest of all."""
@@ -107,20 +131,25 @@ class Reader:
             return None
         for actor in people[bisect.bisect_left([actor.start for actor in people], hit.end) :]:
             gap = self.doc.text[hit.end : actor.start]
-            if len(gap) > NEAR or any(mark in gap for mark in STOPS + MARKS[:10]):
-                return None
             between = range(hit.last, self.doc.token_at(actor.start))
+            titled = any(self._is_title(index) for index in between)
+            if len(gap) > (2 * NEAR if titled else NEAR) or any(mark in gap for mark in STOPS + MARKS[:10]):
+                return None
             if any(self.spelt[index] in self.words.that for index in between):
                 return None
-            titled = any(self.doc.folded[index] in self.titles for index in between)
-            if any(comma in gap for comma in COMMAS) and not titled:
-                return None
-            first = self.spelt[hit.last] if hit.last < len(self.spelt) else ""
-            if self.roles.relations.get(first, "against") != "against":
+            if not titled and (any(comma in gap for comma in COMMAS) or self._is_addressed(hit)):
                 return None
             if actor.kind == "person" or not titled:
                 return actor
         return None
+
+    def _is_title(self, index: int) -> bool:
+        return self.doc.folded[index] in self.titles or self.spelt[index] in self.roles.belonging
+
+    def _is_addressed(self, hit: Hit) -> bool:
+        """Return whether a preposition follows a verb, so that the name after it is not who speaks; "by" is none of them."""
+        following = self.spelt[hit.last] if hit.last < len(self.spelt) else ""
+        return self.roles.relations.get(following, "against") != "against"
 
     def run_start(self, hit: Hit) -> int:
         """Return the first token of a verb with its helpers: "a-t-il affirmé" begins at "a"."""
@@ -130,21 +159,34 @@ class Reader:
             first -= 1
         return first
 
-    def has_pronoun(self, hit: Hit) -> bool:
-        """Return whether a pronoun is the subject of a verb."""
-        return any(self.spelt[index] in self.words.pronouns for index in range(self.run_start(hit), hit.first))
+    def has_pronoun(self, hit: Hit, low: int) -> bool:
+        """Return whether a pronoun is the subject of a verb: right before it, or at the start of its clause."""
+        if self.words.unspaced:
+            return any(word in self.doc.text[max(low, hit.start - 8) : hit.start] for word in self.words.pronouns)
+        opening = self.doc.token_at(low)
+        return any(self.spelt[index] in self.words.pronouns for index in {opening, *range(self.run_start(hit), hit.first)})
 
     def has_title(self, hit: Hit) -> bool:
         """Return whether the subject of a verb is an office: "the president said"."""
         first = self.run_start(hit)
         return first > 0 and any(" ".join(self.doc.folded[max(0, first - n) : first]) in self.titles for n in (1, 2, 3))
 
-    def is_inverted(self, hit: Hit) -> bool:
-        """Return whether what is said stands before a verb: a comma or a closing quotation mark ends right before it."""
+    def is_inverted(self, hit: Hit, after: Actor | None = None) -> bool:
+        """Return whether what is said stands before a verb, which a closing quotation mark or a comma parts from it.
+
+        After a comma the clause must end with who speaks ("..., said X."), or a pronoun must stand within the verb.
+        """
         if self.words.unspaced:
             return False
-        ahead = self.doc.text[: self.doc.tokens[self.run_start(hit)].start].rstrip(" \u00a0\u202f-–—")[-1:]
-        return bool(ahead) and ahead in COMMAS + MARKS
+        first = self.run_start(hit)
+        ahead = self.doc.text[: self.doc.tokens[first].start].rstrip(" \u00a0\u202f-–—")[-1:]
+        if ahead and ahead in MARKS:
+            return True
+        if not ahead or ahead not in COMMAS:
+            return False
+        closing = self.doc.text[after.end : after.end + 1] if after else ""
+        within = any(self.spelt[index] in self.words.pronouns for index in range(first, hit.first))
+        return within or (after is not None and closing in {"", ".", ",", ";", "!", "?", "\n", "،", "…"})
 
     def stops(self, unit: Unit) -> list[int]:
         """Return where clauses begin: at the unit, its sentences, and after each semicolon, colon and dash outside of quotations."""
@@ -152,14 +194,34 @@ class Reader:
         found += [sentence.start for sentence in self.doc.sentences[unit.first : unit.last]]
         return sorted({unit.start, *(at for at in found if not any(q.start <= at < q.end for q in unit.quotes))})
 
+    def is_joined(self, hit: Hit) -> bool:
+        """Return whether "and" stands right before a verb, or is written onto it, so that it shares the subject of the verb before."""
+        first = self.run_start(hit)
+        ahead = self.spelt[first - 1] if first else ""
+        return ahead in self.roles.conjunctions or (self.words.verb_first and self.spelt[hit.first].startswith(PREFIXES))
+
+    def is_small(self, start: int, end: int) -> bool:
+        """Return whether nothing but titles and little words stands in a stretch, as between a comma and who speaks."""
+        between = range(self.doc.token_at(start), self.doc.token_at(end))
+        return all(self._is_title(i) or self.spelt[i] in self.roles.articles or self.spelt[i] in self.roles.relations for i in between)
+
+    def is_clause(self, report: Report) -> bool:
+        """Return whether what is said is long enough to be worth keeping."""
+        if self.words.unspaced:
+            return report.end - report.start >= LEAST // 2
+        return report.end - report.start >= LEAST and self.doc.token_at(report.end) - self.doc.token_at(report.start) >= FEWEST
+
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
-        """Return a stretch without the "that", the punctuation and the space at its ends."""
-        text = self.doc.text
+        """Return a stretch without the "that" near its start, the punctuation and the space at its ends."""
         index = self.doc.token_at(start)
-        for ahead in range(index, min(index + 9, len(self.doc.tokens))):
-            if self.doc.tokens[ahead].end < end and self.spelt[ahead] in self.words.that:
+        for ahead in range(index, min(index + 7, len(self.doc.tokens))):
+            if self.doc.tokens[ahead].end + LEAST < end and self.spelt[ahead] in self.words.that:
                 start = self.doc.tokens[ahead].end
                 break
+        last = self.doc.token_at(end) - 1
+        if last > index and self.spelt[last] in self.roles.conjunctions:
+            end = self.doc.tokens[last].start
+        text = self.doc.text
         while start < end and not (text[start].isalnum() or text[start] in MARKS):
             start += 1
         while end > start and not (text[end - 1].isalnum() or text[end - 1] in MARKS + "%)"):

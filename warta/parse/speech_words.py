@@ -28,6 +28,7 @@ class SpeechWords:
     """Words as :func:`warta.parse.role_words.spelt` spells them."""
 
     verbs: Entries
+    other: Entries
     according: Entries
     according_after: Entries
     view: Entries
@@ -56,6 +57,7 @@ def speech_words(language: str | None) -> SpeechWords:
 
     return SpeechWords(
         verbs=_entries(verbs if spaced else ()),
+        other=_entries(source.get("other", ())),
         according=_entries(according if spaced else ()),
         according_after=_entries(source.get("according_after", ())),
         view=_entries(source.get("view", ())),

@@ -11,8 +11,8 @@ import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from warta.article import Statement
-from warta.parse.quotes import MARKS, Quote, Unit, find_quotes, units
-from warta.parse.reports import COMMAS, FEW, LEAST, Hit, Reader, Report
+from warta.parse.quotes import OPENING, Quote, Unit, find_quotes, units
+from warta.parse.reports import COMMA, FEW, LEAST, Hit, Reader, Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,7 +46,7 @@ def find_statements(doc: Doc, actors: Sequence[Actor]) -> tuple[Statement, ...]:
         remembered = last.actor if last and unit.first - last.sentence <= MEMORY else None
         inside = [actor for index in range(unit.first, unit.last) for actor in speakers.get(index, ())]
         people = [a for a in inside if not any(q.start <= a.start < q.end for q in unit.quotes)]
-        own = list(_unit(reader, unit, [a for a in people if a.role != "origin"] or people, speakers, remembered))
+        own = list(_unit(reader, unit, [a for a in people if a.role != "origin"], speakers, remembered))
         found += own
         last = _spoken_of(unit, people, own) or last
     return tuple(dict.fromkeys(found))
@@ -67,12 +67,21 @@ def _unit(
     reporters = [report for hit in hits if hit.kind in {"according", "after"} if (report := _according(reader, hit, unit, stops, people))]
     told_by = reporters[0].speaker if reporters else None
     free = [actor for actor in people if all(actor is not report.speaker for report in reporters)]
-    reports = list(_verbs(reader, [hit for hit in hits if hit.kind == "verb"], unit, stops, free, last))
+    reports = _outermost(list(_verbs(reader, [hit for hit in hits if hit.kind == "verb"], unit, stops, free, last)))
     if not reports:
         reports = reporters
     if unit.quotes:
         yield from _direct(reader, unit, reports or _without_verb(reader, unit, hits, people, speakers), told_by)
     yield from _indirect(reader, unit, reports, told_by)
+
+
+def _outermost(reports: Sequence[Report]) -> list[Report]:
+    """Leave out reports within what the same speaker says: "he said he would propose a tax" is one statement."""
+    return [
+        report
+        for report in reports
+        if not any(o.speaker.name == report.speaker.name and o.start <= report.hit.start < o.end for o in reports if o is not report)
+    ]
 
 
 def _statement(reader: Reader, span: tuple[int, int], kind: str, speaker: Actor, told_by: Actor | None) -> Statement:
@@ -100,10 +109,9 @@ def _distance(report: Report, quote: Quote) -> int:
 
 
 def _indirect(reader: Reader, unit: Unit, reports: Sequence[Report], told_by: Actor | None) -> Iterator[Statement]:
-    least = LEAST // 2 if reader.words.unspaced else LEAST
     for report in reports:
         outer = told_by or next((o.speaker for o in reports if o is not report and o.start <= report.hit.start < o.end), None)
-        if report.end - report.start >= least and not any(report.start <= q.start < report.end for q in unit.quotes):
+        if reader.is_clause(report) and not any(report.start <= q.start < report.end for q in unit.quotes):
             yield _statement(reader, (report.start, report.end), "indirect", report.speaker, outer)
 
 
@@ -123,17 +131,14 @@ def _verbs(
 def _speaker(reader: Reader, hit: Hit, low: int, people: Sequence[Actor], last: Actor | None) -> Actor | None:
     """Return who says: named after an inverted verb, else before it, else after it, else the one that a pronoun stands for."""
     before, after = reader.before(hit, low, people), reader.after(hit, people)
-    if after and (reader.is_inverted(hit) or reader.words.verb_first):
-        return after
-    person = before is not None and before.kind == "person"
-    if reader.has_pronoun(hit) and not person:
-        return last
-    if before:
-        return before
-    if after:
+    if after and (reader.is_inverted(hit, after) or reader.words.verb_first):
         return after
     earlier = [actor for actor in people if actor.kind == "person" and actor.end <= hit.start and not reader.is_oblique(actor)]
-    if reader.has_pronoun(hit) or reader.has_title(hit) or reader.words.dropped_subjects or reader.is_inverted(hit):
+    if reader.has_pronoun(hit, low) and not (before and before.kind == "person"):
+        return earlier[0] if earlier else last
+    if before or after:
+        return before or after
+    if reader.has_title(hit) or reader.words.dropped_subjects or reader.is_inverted(hit):
         return earlier[0] if earlier else last
     return None
 
@@ -146,19 +151,34 @@ def _content(
     text = reader.doc.text
     if reader.words.content_before:
         return (speaker.end if low <= speaker.start < hit.start else low), hit.start
-    if reader.is_inverted(hit) and (speaker.start >= hit.end or reader.has_pronoun(hit)):
+    if reader.is_inverted(hit, speaker if speaker.start >= hit.end else None) and speaker.start not in range(low, hit.start):
         return low, reader.doc.tokens[reader.run_start(hit)].start
     start = speaker.end if hit.end <= speaker.start < high else hit.end
-    for other in following:
-        subject = reader.before(other, hit.end, people)
-        cut = max((text.rfind(comma, start, subject.start) for comma in COMMAS), default=-1) if subject and other.start < high else -1
-        high = cut if cut > start + LEAST else high
+    high = _until_next(reader, (start, high), following, people)
     rest = reader.doc.token_at(high) - reader.doc.token_at(start)
-    comma = max(text.rfind(mark, low, min(speaker.start, hit.start)) for mark in COMMAS)
+    comma = _last_comma(text, low, min(speaker.start, hit.start))
     words = reader.doc.token_at(comma) - reader.doc.token_at(low)
-    if rest <= FEW and comma > low and words > rest and not any(mark in text[start:high] for mark in MARKS[:6]):
+    if rest <= FEW and comma > low and words > rest and reader.is_small(comma, speaker.start) and not OPENING.search(text, start, high):
         return low, comma
     return start, high
+
+
+def _until_next(reader: Reader, span: tuple[int, int], following: Sequence[Hit], people: Sequence[Actor]) -> int:
+    """Return where what is said ends: before another verb of saying that "and" joins, or the comma before its subject."""
+    start, high = span
+    for other in following:
+        if other.start >= high:
+            continue
+        if reader.is_joined(other):
+            return max(start, reader.doc.tokens[reader.run_start(other)].start)
+        subject = reader.before(other, start, people)
+        cut = _last_comma(reader.doc.text, start, subject.start) if subject else -1
+        high = cut if cut > start + LEAST else high
+    return high
+
+
+def _last_comma(text: str, start: int, end: int) -> int:
+    return max((match.start() for match in COMMA.finditer(text, start, end)), default=-1)
 
 
 def _according(reader: Reader, hit: Hit, unit: Unit, stops: Sequence[int], people: Sequence[Actor]) -> Report | None:
@@ -173,7 +193,7 @@ def _according(reader: Reader, hit: Hit, unit: Unit, stops: Sequence[int], peopl
     if speaker is None:
         return None
     opening = reader.doc.token_at(hit.start) - reader.doc.token_at(low) <= 2  # noqa: PLR2004  ("But according to")
-    comma = min((at for mark in COMMAS if (at := text.find(mark, speaker.end, high)) >= 0), default=speaker.end)
+    comma = next((match.start() for match in COMMA.finditer(text, speaker.end, high)), speaker.end)
     span = (comma if reader.words.unspaced is None else speaker.end, high) if opening else (low, hit.start)
     return Report(speaker, *reader.trimmed(*span), hit)
 

@@ -86,3 +86,7 @@ def test_a_word_in_quotation_marks_is_a_manner_of_writing():
 
 def test_a_verb_that_only_looks_like_one_of_saying_says_nothing():
     assert said("Emmanuel Macron called off his trip to the eastern provinces.", "en") == []
+
+
+def test_they_are_several_and_none_of_them_is_the_speaker():
+    assert said("Emmanuel Macron and Olaf Scholz met in Meseberg. They said talks would go on.", "en") == []

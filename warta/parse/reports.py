@@ -154,17 +154,18 @@ class Reader:
     def run_start(self, hit: Hit) -> int:
         """Return the first token of a verb with its helpers: "a-t-il affirmé" begins at "a"."""
         first = hit.first
-        helpers = self.words.auxiliaries | self.words.pronouns
+        helpers = self.words.auxiliaries | self.words.pronouns | self.words.plural_pronouns
         while first > 0 and hit.first - first < 4 and self.spelt[first - 1] in helpers:  # noqa: PLR2004  ("s'en est pris")
             first -= 1
         return first
 
-    def has_pronoun(self, hit: Hit, low: int) -> bool:
-        """Return whether a pronoun is the subject of a verb: right before it, or at the start of its clause."""
+    def has_pronoun(self, hit: Hit, low: int, *, plural: bool = False) -> bool:
+        """Return whether a pronoun (for several, with ``plural``) is the subject of a verb: right before it, or first in its clause."""
+        pronouns = self.words.plural_pronouns if plural else self.words.pronouns
         if self.words.unspaced:
-            return any(word in self.doc.text[max(low, hit.start - 8) : hit.start] for word in self.words.pronouns)
+            return any(word in self.doc.text[max(low, hit.start - 8) : hit.start] for word in pronouns)
         opening = self.doc.token_at(low)
-        return any(self.spelt[index] in self.words.pronouns for index in {opening, *range(self.run_start(hit), hit.first)})
+        return any(self.spelt[index] in pronouns for index in {opening, *range(self.run_start(hit), hit.first)})
 
     def has_title(self, hit: Hit) -> bool:
         """Return whether the subject of a verb is an office: "the president said"."""

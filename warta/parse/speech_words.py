@@ -36,6 +36,7 @@ class SpeechWords:
     addressing: frozenset[str]
     auxiliaries: frozenset[str]
     pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
     back_reference: regex.Pattern[str] | None
     unspaced: regex.Pattern[str] | None
     unspaced_according: regex.Pattern[str] | None
@@ -65,6 +66,7 @@ def speech_words(language: str | None) -> SpeechWords:
         addressing=keys("addressing"),
         auxiliaries=keys("auxiliaries"),
         pronouns=keys("pronouns"),
+        plural_pronouns=keys("plural_pronouns"),
         back_reference=_pattern(grammar.get("back_reference", ()), spaced=True),
         unspaced=None if spaced else _pattern(verbs, spaced=False),
         unspaced_according=None if spaced else _pattern(according, spaced=False),

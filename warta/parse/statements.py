@@ -129,11 +129,16 @@ def _verbs(
 
 
 def _speaker(reader: Reader, hit: Hit, low: int, people: Sequence[Actor], last: Actor | None) -> Actor | None:
-    """Return who says: named after an inverted verb, else before it, else after it, else the one that a pronoun stands for."""
+    """Return who says: named after an inverted verb, else before it, else after it, else the one that a pronoun stands for.
+
+    "They" are several, and no single one of them is known to speak.
+    """
     before, after = reader.before(hit, low, people), reader.after(hit, people)
     if after and (reader.is_inverted(hit, after) or reader.words.verb_first):
         return after
     earlier = [actor for actor in people if actor.kind == "person" and actor.end <= hit.start and not reader.is_oblique(actor)]
+    if reader.has_pronoun(hit, low, plural=True):
+        return None
     if reader.has_pronoun(hit, low) and not (before and before.kind == "person"):
         return earlier[0] if earlier else last
     if before or after:

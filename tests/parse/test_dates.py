@@ -62,7 +62,7 @@ def value(language, text):
         ("id", "Kota itu berdiri pada abad ke-19.", "abad ke-19", "18"),
         ("id", "Ia menang pada November tahun lalu.", "November tahun lalu", "2021-11"),
         ("en", "It happened last night.", "last night", "2022-09-14TNI"),
-        ("en", "It was built in the 1990s.", "the 1990s", "199"),
+        ("en", "It was built in the 1990s.", "1990s", "199"),
         ("en", "He arrived yesterday morning.", "yesterday morning", "2022-09-14TMO"),
         ("ru", "Он ушёл в ноябре прошлого года.", "ноябре прошлого года", "2021-11"),
         ("ru", "В 1990-х годах здесь был завод.", "1990-х годах", "199"),

@@ -1,8 +1,15 @@
-"""The time expressions of a language, compiled from ``data/languages/<language>/time.toml``.
+"""The time expressions of a language, read from ``data/languages/<language>/time.toml``.
 
-A rule of the table is a regular expression with named holes: ``{weekday},? {d} {month} {y}``. A hole is filled with the words of
-the same table; ``{d2}`` is a second hole of the kind ``d``. What else a rule says (``shift``, ``duration`` ...) is kept for
-:mod:`warta.parse.dates`, which turns a match into a value.
+A rule of the table is a regular expression with named holes: ``{weekday},? {d} {month} {y}``. A hole is filled
+
+* with the words of a table of that name in the same file (``weekday``, ``month``, ``unit``, ``daypart`` ...), each with its meaning;
+* with figures, for the names in ``FIGURES``; ``{year}`` is a year where it is no price or count, ``{loneyear}`` one of the last
+  centuries that nothing else tells, ``{years}`` two of these;
+* with numbers: ``{n}`` is one in figures or in words, ``{century=roman}`` a Roman one;
+* with a piece of pattern, for the names under ``[patterns]``.
+
+``{d2}`` is a second hole of the kind ``d``, and ``{unit=long}`` a unit for which only the words of the table ``long`` stand. What
+else a rule says (``shift``, ``duration`` ...) is kept for :mod:`warta.parse.time_values`, which turns a match into a value.
 """
 
 from __future__ import annotations
@@ -13,48 +20,91 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
+from warta.parse.first_words import key_of, opening
 from warta.parse.language import table
+from warta.parse.number_words import number, roman
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-HOLE = regex.compile(r"\{([a-z]+?)(\d?)\}")
-ANONYMOUS = regex.compile(r"\(\?P<\w+>")
-BEFORE = regex.compile(r"\(\?<[=!][^)]*\)")
-NUMERIC = {
+HOLE = regex.compile(r"\{([a-z]+?)(\d?)(?:=([a-z]+))?\}")
+NAMES = regex.compile(r"\(\?P<\w+>")
+DIGIT = "[0-9٠-٩۰-۹]"
+FIGURES = {
     "d": r"(?:[0-3٠-٣۰-۳]?\d)",
     "m": r"(?:[01٠١۰۱]?\d)",
     "y": r"(?:[12١٢۱۲][0-9٠-٩۰-۹]\d\d)",
     "yy": r"\d\d",
-    "clock": r"(?:[0-2]?\d)",
-    "minute": r"(?:[0-5]\d)",
+    "clock": r"(?:[0-2٠-٢]?\d)",
+    "minute": r"(?:[0-5٠-٥]\d)",
 }
+LONE_YEAR = r"(?<![$€£¥₺₽₹#№°/.,:+\d][  ]?)(?P<y>(?:1[89]|20)\d\d)(?![.,:/]\d|[%‰°–-]\d|[  ]?(?:%|‰|°|€|\$|£|₺|₽)|[  ](?:{counted})(?!\w))"
+"""A year that nothing but itself tells: no price, no count, no part of a longer number."""
+YEARS = LONE_YEAR.replace(r"(?!", r" ?[-–—/] ?(?P<y2>(?:1[89]|20)\d\d)(?!", 1)
+"""Two such years."""
+FIGURE = r"(?:\d{1,3}(?:[.,  ]\d{3})+(?!\d)|\d{1,4}(?:[.,]\d{1,2})?)"
+ROMAN = tuple("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split())
+"""The numbers of centuries."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Rule:
-    """A compiled rule. ``span`` is the group with the expression itself; ``traits`` is what the table says beside the pattern.
+    """A rule. ``span`` is the group with the expression itself; ``traits`` is what the table says beside the pattern."""
 
-    ``opening`` is the pattern without what it asks of the words before.
-    """
-
-    pattern: regex.Pattern[str]
-    opening: regex.Pattern[str]
+    source: str
     traits: Mapping[str, Any]
 
-    def may_begin_with(self, word: str) -> bool:
-        """Return whether an expression of this rule could go on from this word, whatever stands before it."""
-        return self.opening.fullmatch(word, partial=True) is not None
+    @functools.cached_property
+    def pattern(self) -> regex.Pattern[str]:
+        """The rule compiled, which takes time and is done when it is first needed."""
+        return regex.compile(self.source, regex.IGNORECASE)
+
+
+@dataclasses.dataclass(frozen=True)
+class Rules:
+    """The rules that can begin with a word: those for each word that may follow, in order, and those that may go on with any word."""
+
+    after: Mapping[str, tuple[Rule, ...]]
+    others: tuple[Rule, ...]
 
 
 @dataclasses.dataclass(frozen=True)
 class TimeTable:
-    """The rules of a language and the meaning of its words, in lower case."""
+    """The rules of a language by their first words, the meaning of its words in lower case, and what tells the direction of time."""
 
-    rules: tuple[Rule, ...]
-    opening: regex.Pattern[str] | None
+    by_word: Mapping[str, Rules]
     words: Mapping[str, Mapping[str, int | str]]
-    future: regex.Pattern[str] | None
+    cues: regex.Pattern[str] | None
+    joins: regex.Pattern[str]
+    time_joins: regex.Pattern[str]
+    bounded: bool
+    verbs_last: bool
+
+    def keys(self, words: Iterable[str]) -> list[str]:
+        """Return what the words of a text are looked up by."""
+        return [_key(word, self.bounded) for word in words]
+
+    def rules_from(self, key: str, after: str) -> tuple[Rule, ...]:
+        """Return the rules that an expression can be of which begins with a word and goes on with another: for most words none."""
+        rules = self.by_word.get(key)
+        return rules.after.get(after, rules.others) if rules else ()
+
+    def meaning(self, hole: str, text: str) -> int | float | str | None:
+        """Return what the words in a hole mean."""
+        kind = hole.rstrip("0123456789")
+        word = folded(regex.sub(r"\s+", " ", text))
+        if kind == "n":
+            return number(word, self.words["n"], self.words.get("times", {}))
+        if word in self.words.get(kind, {}):
+            return self.words[kind][word]
+        if word.isdecimal():
+            return int(word)
+        return roman(word) if kind == "century" else text
+
+
+@functools.lru_cache(maxsize=65536)
+def _key(word: str, bounded: bool) -> str:  # noqa: FBT001  (a setting of the table, not a switch)
+    return key_of(folded(word if bounded else word[:1]))
 
 
 @functools.cache
@@ -65,15 +115,26 @@ def time_table(language: str | None) -> TimeTable:
         "month": _numbered(source.get("months", ())),
         "weekday": _numbered(source.get("weekdays", ())),
     }
-    for kind in ("relday", "n", "unit", "part", "daypart", "season"):
-        words[kind] = {folded(word): value for word, value in source.get(kind, {}).items()}
-    bounded = source.get("boundaries", True)
-    prefix = source.get("prefix", "")
-    rules = tuple(_compile(rule, words, bounded=bounded, prefix=prefix) for rule in source.get("rule", ()))
-    future = source.get("future", ())
-    edge = r"\b" if bounded else ""
-    opening = regex.compile("|".join(ANONYMOUS.sub("(?:", rule.opening.pattern) for rule in rules), regex.IGNORECASE) if rules else None
-    return TimeTable(rules, opening, words, regex.compile(f"{edge}(?:{'|'.join(future)}){edge}", regex.IGNORECASE) if future else None)
+    for kind, group in source.items():
+        if isinstance(group, dict) and kind != "patterns":
+            words[kind] = {folded(word): value for word, value in group.items()}
+    bounded = bool(source.get("boundaries", True))
+    shape = _Shape(source, words, bounded=bounded)
+    by_word = shape.rules()
+    meanings = {kind: dict(known) for kind, known in words.items()}
+    for kind, other in shape.stand_ins:
+        meanings.setdefault(kind, {}).update({**words.get(other, {}), **meanings.get(kind, {})})
+    joins = source.get("joins", ",? ?|،? ")
+    time_joins = source.get("time_joins", joins)
+    return TimeTable(
+        by_word,
+        meanings,
+        _cues(source),
+        regex.compile(joins),
+        regex.compile(time_joins),
+        bounded,
+        verbs_last=bool(source.get("verbs_last")),
+    )
 
 
 def folded(word: str) -> str:
@@ -85,31 +146,81 @@ def _numbered(groups: Iterable[Iterable[str]]) -> dict[str, int | str]:
     return {folded(word): number for number, group in enumerate(groups, start=1) for word in group}
 
 
-def _compile(rule: Mapping[str, Any], words: Mapping[str, Mapping[str, Any]], *, bounded: bool, prefix: str) -> Rule:
-    def fill(hole: regex.Match[str]) -> str:
-        kind, number = hole.groups()
-        return f"(?P<{kind}{number}>{NUMERIC[kind] if kind in NUMERIC else _any_of(words[kind])})"
-
-    body = HOLE.sub(fill, rule["re"])
-    left, right = (r"(?<![\w-])", r"(?![\w])") if bounded else (r"(?<!\d)", r"(?!\d)")
-    pattern = regex.compile(f"{left}{prefix}(?P<span>{body}){right}", regex.IGNORECASE)
-    opening = regex.compile(f"{prefix}(?:{BEFORE.sub('', body)}){right}", regex.IGNORECASE)
-    return Rule(pattern, opening, {key: value for key, value in rule.items() if key != "re"})
+def _cues(source: Mapping[str, Any]) -> regex.Pattern[str] | None:
+    """Return the pattern of what tells that a sentence speaks of the future or of the past."""
+    edges = (r"(?<!\w)", r"(?!\w)") if source.get("boundaries", True) else ("", "")
+    tenses = [f"(?P<{tense}>{'|'.join(source[tense])})" for tense in ("future", "past", "until") if source.get(tense)]
+    return regex.compile(f"{edges[0]}(?:{'|'.join(tenses)}){edges[1]}", regex.IGNORECASE) if tenses else None
 
 
-@functools.lru_cache(maxsize=65536)
-def rules_from(language: str | None, word: str) -> tuple[Rule, ...]:
-    """Return the rules of a language that an expression beginning with this word can be of: for most words none.
+class _Shape:
+    """How the rules of a language are compiled."""
 
-    An article is looked at word by word, and few words begin a date; so this spares nearly all of the matching.
-    """
-    times = time_table(language)
-    if times.opening is None or times.opening.fullmatch(word, partial=True) is None:
-        return ()
-    return tuple(rule for rule in times.rules if rule.may_begin_with(word))
+    def __init__(self, source: Mapping[str, Any], words: Mapping[str, Mapping[str, int | str]], *, bounded: bool) -> None:
+        self.source = source
+        self.words = words
+        self.longest = None if bounded else 1
+        self.left, self.right = (r"(?<![-_]|\d[.,:/])", r"(?!\w)") if bounded else (r"(?<!\d|\d[.,:/-])", r"(?!\d)")
+        self.prefix = source.get("prefix", "")
+        self.stand_ins: set[tuple[str, str]] = set()
+
+    def rules(self) -> dict[str, Rules]:
+        """Return the rules by the words that they can begin with."""
+        begun: dict[str, list[tuple[Rule, frozenset[str] | None]]] = {}
+        for row in self.source.get("rule", ()):
+            body = self.prefix + self._filled(row["re"])
+            traits = {key: value for key, value in row.items() if key != "re"}
+            rule = Rule(f"{self.left}{self.prefix}(?P<span>{body[len(self.prefix) :]}){self.right}", traits)
+            first, second = opening(NAMES.sub("(?:", body).replace("[iı]", "i"), self.longest)
+            for word in first:
+                begun.setdefault(word, []).append((rule, second if self.longest is None else None))
+        return {word: _by_second(group) for word, group in begun.items()}
+
+    def _filled(self, pattern: str) -> str:
+        return HOLE.sub(lambda hole: self._hole(*hole.groups()), pattern)
+
+    def _hole(self, kind: str, which: str, other: str | None) -> str:
+        if other:
+            self.stand_ins.add((kind, other))
+            return f"(?P<{kind}{which}>{self._words(other)})"
+        if kind in self.source.get("patterns", {}):
+            return f"(?:{self._filled(self.source['patterns'][kind])})"
+        if kind in {"year", "loneyear", "years"}:
+            known = {"year": LONE_YEAR.replace("1[89]", r"1\d"), "loneyear": LONE_YEAR, "years": YEARS}[kind]
+            return known.replace("{counted}", "|".join(self.source.get("counted", ["(?!)"])))
+        return f"(?P<{kind}{which}>{FIGURES.get(kind) or self._words(kind)})"
+
+    def _words(self, kind: str) -> str:
+        words = self.words.get(kind, {})
+        if kind == "n":
+            return self._numbers()
+        if kind == "roman":
+            return f"(?-i:{any_of(ROMAN)})"
+        if kind == "century":
+            return rf"{any_of(words)}|\d\d?" if words else r"\d\d?"
+        if not words:
+            raise ValueError(f"a rule has a hole {kind!r}, for which its table has no words")
+        return any_of(words)
+
+    def _numbers(self) -> str:
+        words = self.words.get("n", {})
+        single = any_of([*(word for word, value in words.items() if isinstance(value, int)), *self.words.get("times", {})])
+        vague = any_of(word for word, value in words.items() if not isinstance(value, int))
+        joint = self.source.get("number_join")
+        joined = "" if joint is None else f"(?:(?:{joint})(?:{single})){{0,4}}"
+        return f"(?:{vague})|(?:{single}){joined}|{FIGURE}"
 
 
-def _any_of(words: Iterable[str]) -> str:
+def _by_second(group: Iterable[tuple[Rule, frozenset[str] | None]]) -> Rules:
+    """Return rules with the same first word by their second ones; those that may go on with any word are among all of them."""
+    group = list(group)
+    seconds = frozenset().union(*(second for _, second in group if second is not None))
+    after = {word: tuple(rule for rule, second in group if second is None or word in second) for word in seconds}
+    return Rules(after, tuple(rule for rule, second in group if second is None))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return the pattern of any of some words, the longest first, whatever space parts them and whatever i they are written with."""
     longest_first = sorted(words, key=len, reverse=True)
     written = (regex.escape(word).replace(r"\ ", r"\s+").replace(" ", r"\s+") for word in longest_first)
     return "|".join(word.replace("i", "[iı]") for word in written) or r"(?!)"

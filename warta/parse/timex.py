@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 SEASONS = {"WI": (12, 2), "SP": (3, 5), "SU": (6, 8), "FA": (9, 11)}
 """First and last month of the seasons, as the northern half of the world counts them; winter ends in the next year."""
 VALUE = re.compile(
-    r"(?P<y>\d{4})(?:-(?:W(?P<w>\d\d)|Q(?P<q>[1-4])|(?P<s>WI|SP|SU|FA)|(?P<m>\d\d)(?:-(?P<d>\d\d)(?P<t>T\S+)?)?))?|(?P<dec>\d{3})|(?P<cen>\d\d)"
+    r"(?P<y>\d{4})"
+    r"(?:-(?:W(?P<w>\d\d)(?P<we>-WE)?|Q(?P<q>[1-4])|H(?P<h>[12])|(?P<s>WI|SP|SU|FA)|(?P<m>\d\d)(?:-(?P<d>\d\d)(?P<t>T\S+)?)?))?"
+    r"|(?P<dec>\d{3})|(?P<cen>\d\d)"
 )
 
 
@@ -43,14 +45,17 @@ def _days(match: re.Match[str]) -> Days:
     if match["dec"] or match["cen"]:
         digits = match["dec"] or match["cen"]
         scale = 10 if match["dec"] else 100
-        first = int(digits) * scale
-        return Days(dt.date(first, 1, 1), dt.date(first + scale - 1, 12, 31), "decade" if match["dec"] else "century")
+        start = int(digits) * scale
+        return Days(dt.date(start, 1, 1), dt.date(start + scale - 1, 12, 31), "decade" if match["dec"] else "century")
     year = int(match["y"])
     if match["w"]:
-        return Days(dt.date.fromisocalendar(year, int(match["w"]), 1), dt.date.fromisocalendar(year, int(match["w"]), 7), "week")
-    if match["q"]:
-        last = int(match["q"]) * 3
-        return Days(dt.date(year, last - 2, 1), month_end(year, last), "quarter")
+        week = int(match["w"])
+        first = dt.date.fromisocalendar(year, week, 6 if match["we"] else 1)
+        return Days(first, dt.date.fromisocalendar(year, week, 7), "weekend" if match["we"] else "week")
+    if match["q"] or match["h"]:
+        months = 3 if match["q"] else 6
+        last = int(match["q"] or match["h"]) * months
+        return Days(dt.date(year, last - months + 1, 1), month_end(year, last), "quarter" if match["q"] else "half")
     if match["s"]:
         low, high = SEASONS[match["s"]]
         return Days(dt.date(year, low, 1), month_end(year + (high < low), high), "season")

@@ -73,7 +73,7 @@ def value(language, text):
         ("es", "Ayer por la tarde llegó.", "Ayer por la tarde", "2022-09-14TAF"),
         ("es", "Cayó a principios de año.", "principios de año", "2022"),
         ("fr", "Il est arrivé hier soir.", "hier soir", "2022-09-14TEV"),
-        ("fr", "Dans les années 1990, il enseignait.", "les années 1990", "199"),
+        ("fr", "Dans les années 1990, il enseignait.", "années 1990", "199"),
         ("tr", "İki gün önce ayrıldı.", "İki gün önce", "2022-09-13"),
         ("tr", "ALTI GÜN ÖNCE AYRILDI.", "ALTI GÜN ÖNCE", "2022-09-09"),
         ("tr", "1990'lı yıllarda kuruldu.", "1990'lı yıllarda", "199"),

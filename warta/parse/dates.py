@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 LONG = frozenset({"Y", "DE", "CE", "Q", "H_"})
 """Units that are counted from whatever the story has come to, be it only a year."""
 MONTH = 31
+TOLD = frozenset({"value", "duration", "set", "year"})
+"""Traits of what needs no tense to be understood."""
+UNTOLD = frozenset({"weekday", "month", "m", "d", "season", "quarter", "half"})
+"""What may lie in the past or ahead, as the sentence tells."""
 __all__ = ["Found", "find_dates", "find_expressions", "full_days"]
 
 
@@ -183,9 +187,12 @@ def _looks_back(item: Found) -> bool:
 
 def _tense(item: Found, cues: Cues, published: dt.date | None) -> Tense | None:
     """Return the tense around an expression, where it matters."""
-    if published is None or "y" in item.holes or item.traits.get("shift") in {-1, 1} or "value" in item.traits:
+    traits, holes = item.traits, item.holes
+    if published is None or "y" in holes or traits.get("shift") in {-1, 1} or traits.keys() & TOLD:
         return None
-    return item.traits.get("tense") or cues.tense(item.start, item.end)
+    if "time" not in traits and not holes.keys() & UNTOLD and (holes.get("unit") or traits.get("fixed")) != "WE":
+        return None
+    return traits.get("tense") or cues.tense(item.start, item.end)
 
 
 def _date(doc: Doc, item: Found, value: str | None, covered: Days | None, published: dt.date | None) -> Date:

@@ -1,17 +1,26 @@
-"""Whether the words around a time expression look back or ahead: tense and verbs such as "is expected", nearest first."""
+"""Whether the words around a time expression look back or ahead: tense and verbs such as "is expected", nearest first.
+
+The table of a language lists them under ``future`` and ``past``, and under ``until`` what looks ahead where nothing else tells.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from warta.parse.first_words import key_of, opening
+from warta.parse.language import table
 from warta.parse.time_rules import time_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from warta.article import Tense
     from warta.parse.doc import Doc
+    from warta.parse.text import Token
 
 CLAUSE_END = regex.compile(r"[,;:.!?،؛，；：。()«»“”\"—–\n]")
 CLAUSE = 60
@@ -20,50 +29,99 @@ BEHIND = 20
 """So does one on the other side than that on which verbs stand in the language: behind, in most."""
 WEAK = 150
 """So does "until", which looks ahead where nothing else tells the tense."""
+NEAR = 200
+"""Cues farther away than this are not looked for."""
+KINDS = ("future", "past", "until")
 
 
 class Cue(NamedTuple):
-    """A word that tells a tense; ``weight`` makes it count as farther away."""
+    """A word that tells a tense; ``kind`` is one of ``KINDS``."""
 
     start: int
     end: int
-    tense: Tense
-    weight: int
+    kind: str
+
+
+@dataclasses.dataclass(frozen=True)
+class CueTable:
+    """What tells a tense in a language: single words, phrases by their first words, or for languages without spaces just a pattern."""
+
+    words: regex.Pattern[str] | None
+    phrases: dict[str, regex.Pattern[str]]
+    anywhere: regex.Pattern[str] | None
+
+
+@functools.cache
+def cue_table(language: str | None) -> CueTable:
+    """Return the cues of a language."""
+    source = table(language, "time")
+    cues = [(kind, pattern) for kind in KINDS for pattern in source.get(kind, ())]
+    if not source.get("boundaries", True):
+        return CueTable(None, {}, _any(cues) if cues else None)
+    words = [(kind, pattern) for kind, pattern in cues if " " not in pattern]
+    begun: dict[str, list[tuple[str, str]]] = {}
+    for kind, pattern in cues:
+        if " " in pattern:
+            for word in opening(pattern).first:
+                begun.setdefault(word, []).append((kind, pattern))
+    return CueTable(_any(words) if words else None, {word: _any(group) for word, group in begun.items()}, None)
+
+
+def _any(cues: list[tuple[str, str]]) -> regex.Pattern[str]:
+    """Return the pattern of any of some cues, with a group named by the kind."""
+    groups = (f"(?P<{kind}>{'|'.join(pattern for each, pattern in cues if each == kind)})" for kind in KINDS)
+    return regex.compile(f"(?:{'|'.join(group for group in groups if not group.endswith('>)'))})", regex.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=65536)
+def _kind_of(language: str | None, word: str) -> str | None:
+    words = cue_table(language).words
+    match = words.fullmatch(word) if words else None
+    return match.lastgroup if match else None
 
 
 class Cues:
-    """The cues of an article, sentence by sentence, looked for where they are asked for."""
+    """The cues of an article, looked for around the expressions that they are asked about."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        times = time_table(doc.language)
-        self.pattern = times.cues
-        self.verbs_last = times.verbs_last
-        self.of_sentence = functools.cache(self._of_sentence)
-
-    def _of_sentence(self, index: int) -> tuple[Cue, ...]:
-        if self.pattern is None:
-            return ()
-        sentence = self.doc.sentences[index]
-        found = self.pattern.finditer(self.doc.text, sentence.start, sentence.end)
-        return tuple(_cue(match) for match in found)
+        self.table = cue_table(doc.language)
+        self.verbs_last = time_table(doc.language).verbs_last
 
     def tense(self, start: int, end: int) -> Tense | None:
         """Return the tense that the nearest cue of the sentence tells, None where there is none."""
         index = self.doc.sentence_at(start)
-        cues = self._outside(index, start, end) if index is not None else []
-        return min(cues)[1] if cues else None
+        if index is None:
+            return None
+        sentence = self.doc.sentences[index]
+        within = (max(sentence.start, start - NEAR), min(sentence.end, end + NEAR))
+        cues = [(self._distance(cue, start, end), cue.kind) for cue in self._cues(*within) if cue.end <= start or cue.start >= end]
+        if not cues:
+            return None
+        return "past" if min(cues)[1] == "past" else "future"
 
-    def _outside(self, index: int, start: int, end: int) -> list[tuple[int, Tense]]:
-        return [(self._distance(cue, start, end), cue.tense) for cue in self.of_sentence(index) if cue.end <= start or cue.start >= end]
+    def _cues(self, start: int, end: int) -> Iterator[Cue]:
+        text = self.doc.text
+        if self.table.anywhere:
+            yield from (Cue(*match.span(), str(match.lastgroup)) for match in self.table.anywhere.finditer(text, start, end))
+            return
+        last = start
+        for token in self.doc.tokens_in(start, end):
+            if token.start >= last and (cue := self._cue_at(token)):
+                last = cue.end
+                yield cue
+
+    def _cue_at(self, token: Token) -> Cue | None:
+        """Return the cue that begins with a word: a phrase before the word alone."""
+        phrases = self.table.phrases.get(key_of(token.text.lower()))
+        match = phrases.match(self.doc.text, token.start) if phrases else None
+        if match and not self.doc.text[match.end() : match.end() + 1].isalnum():
+            return Cue(match.start(), match.end(), str(match.lastgroup))
+        kind = _kind_of(self.doc.language, token.text)
+        return Cue(token.start, token.end, kind) if kind else None
 
     def _distance(self, cue: Cue, start: int, end: int) -> int:
         before = cue.end <= start
         first, last = (cue.end, start) if before else (end, cue.start)
-        behind = BEHIND if before == self.verbs_last else 0
-        return cue.weight + behind + last - first + CLAUSE * len(CLAUSE_END.findall(self.doc.text, first, last))
-
-
-def _cue(match: regex.Match[str]) -> Cue:
-    kind = match.lastgroup
-    return Cue(match.start(), match.end(), "past" if kind == "past" else "future", WEAK if kind == "until" else 0)
+        farther = (WEAK if cue.kind == "until" else 0) + (BEHIND if before == self.verbs_last else 0)
+        return farther + last - first + CLAUSE * len(CLAUSE_END.findall(self.doc.text, first, last))

@@ -43,7 +43,10 @@ LONE_YEAR = r"(?<![$€£¥₺₽₹#№°/.,:+\d][  ]?)(?P<y>(?:1[89]|20)\d\d)(
 YEARS = LONE_YEAR.replace(r"(?!", r" ?[-–—/] ?(?P<y2>(?:1[89]|20)\d\d)(?!", 1)
 """Two such years."""
 FIGURE = r"(?:\d{1,3}(?:[.,  ]\d{3})+(?!\d)|\d{1,4}(?:[.,]\d{1,2})?)"
-ROMAN = tuple("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI".split())
+ROMAN = (
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"),
+    *("XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI"),
+)
 """The numbers of centuries."""
 
 
@@ -70,11 +73,10 @@ class Rules:
 
 @dataclasses.dataclass(frozen=True)
 class TimeTable:
-    """The rules of a language by their first words, the meaning of its words in lower case, and what tells the direction of time."""
+    """The rules of a language by their first words, the meaning of its words in lower case, and what may stand between the parts of one."""
 
     by_word: Mapping[str, Rules]
     words: Mapping[str, Mapping[str, int | str]]
-    cues: regex.Pattern[str] | None
     joins: regex.Pattern[str]
     time_joins: regex.Pattern[str]
     bounded: bool
@@ -129,7 +131,6 @@ def time_table(language: str | None) -> TimeTable:
     return TimeTable(
         by_word,
         meanings,
-        _cues(source),
         regex.compile(joins),
         regex.compile(time_joins),
         bounded,
@@ -144,13 +145,6 @@ def folded(word: str) -> str:
 
 def _numbered(groups: Iterable[Iterable[str]]) -> dict[str, int | str]:
     return {folded(word): number for number, group in enumerate(groups, start=1) for word in group}
-
-
-def _cues(source: Mapping[str, Any]) -> regex.Pattern[str] | None:
-    """Return the pattern of what tells that a sentence speaks of the future or of the past."""
-    edges = (r"(?<!\w)", r"(?!\w)") if source.get("boundaries", True) else ("", "")
-    tenses = [f"(?P<{tense}>{'|'.join(source[tense])})" for tense in ("future", "past", "until") if source.get(tense)]
-    return regex.compile(f"{edges[0]}(?:{'|'.join(tenses)}){edges[1]}", regex.IGNORECASE) if tenses else None
 
 
 class _Shape:

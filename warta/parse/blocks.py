@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 TITLE_MOST = 260
 """Code points: a longer first line is a paragraph."""
+OWN_MOST = 3
+"""Words: a longer opening is no dateline of the ways of one language."""
 NAME_MOST = 5
 """Words: a longer line is no name of an author."""
 HEADING_MOST = 90
@@ -54,8 +57,10 @@ class Words:
     roles: frozenset[str]
     caption: tuple[str, ...]
     months: frozenset[str]
+    datelines: tuple[re.Pattern[str], ...]
 
 
+@functools.cache
 def words_of(language: str | None) -> Words:
     """Return the block words of a language; of all languages together where it is unknown or has no table."""
     tables = [table(language, "blocks")] if table(language, "blocks") else [table(code, "blocks") for code in languages()]
@@ -72,6 +77,7 @@ def words_of(language: str | None) -> Words:
         frozenset(gather("roles")),
         gather("caption"),
         names,
+        tuple(re.compile(pattern) for each in tables for pattern in each.get("datelines", ())),
     )
 
 
@@ -92,7 +98,8 @@ def find_blocks(article: Article, language: str | None, seams: frozenset[int] = 
             blocks.append(Block(start=start, end=start + head.end(), kind="dateline"))
             outlet = outlet or _domain(head["head"])
             start += head.end()  # noqa: PLW2901  (the rest of the line is the body)
-        blocks.append(Block(start=start, end=end, kind=kind))
+        if start < end:
+            blocks.append(Block(start=start, end=end, kind=kind))
     title = article.title or next((article.text[b.start : b.end] for b in blocks if b.kind == "title"), None)
     return Layout(tuple(blocks), title, byline, outlet, _cites(article.text, blocks, outlet, seams))
 
@@ -186,7 +193,13 @@ def _bylines(text: str, lines: Sequence[tuple[int, int]], kinds: Sequence[BlockK
 
 
 def _dateline(line: str, words: Words) -> re.Match[str] | None:
-    """Return the dateline that a paragraph begins with: ``JAKARTA, Site.com - ``, ``MOSCOW, Sept 15 (Agency) — `` ..."""
+    """Return the dateline that a paragraph begins with: ``JAKARTA, Site.com - ``, ``MOSCOW, Sept 15 (Agency) — `` ...
+
+    A language may write datelines in ways of its own; those have at most three words before what ends them.
+    """
+    own = next((found for pattern in words.datelines if (found := pattern.match(line))), None)
+    if own and len(own["head"].split()) <= OWN_MOST:
+        return own
     match = DATELINE.match(line)
     if not match:
         return None

@@ -67,7 +67,7 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
     far, tied = False, False
     floor = doc.token_at(_sentence_start(doc, phrase))
     for index in range(phrase.first - 1, max(floor, phrase.first - REACH) - 1, -1):
-        if not joined(doc, index):
+        if not (joined(doc, index) or doc.tokens[index].proclitic):
             return
         runs = endings(doc, index, floor)
         relation = next((words.relations[run] for run in runs if run in words.relations), None)

@@ -60,3 +60,12 @@ def test_the_interval_of_a_figure_holds_its_value_and_is_the_same_each_time():
     assert first == figure(documents, f_score)
     assert first.low <= first.value <= first.high
     assert first.wanted == add(documents).wanted
+
+
+def test_a_place_that_the_key_has_no_point_for_is_neither_drawn_right_nor_wrong():
+    key = {
+        "places": [KYIV, {"name": "Maidan", "start": 9, "end": 13, "role": "event", "lat": None, "lon": None}],
+        "drawn": ["Kyiv", "Maidan"],
+    }
+    found = {"places": [KYIV, KYIV | {"start": 9, "end": 13}]}
+    assert count("places drawn", key, found) == Tally(1, 1, 1, 1)

@@ -145,7 +145,9 @@ def _places(key: Mention, out: Mention) -> Sequence[Mention]:
 
 
 def _drawn(key: Mention, out: Mention) -> Sequence[Mention]:
-    return [place for place in _places(key, out) if place["role"] in DRAWN and place["lat"] is not None]
+    """Places that are drawn, but for those that the key has no point for: nothing tells whether they are drawn right."""
+    pointless = [place for place in key["places"] if place.get("lat") is None]
+    return _away_from(pointless, [place for place in _places(key, out) if place["role"] in DRAWN and place["lat"] is not None])
 
 
 def _actors(key: Mention, out: Mention) -> Sequence[Mention]:

@@ -101,3 +101,31 @@ def test_an_organisation_runs_from_its_head_as_far_as_articles_and_names_go(text
 
 def test_the_traffic_is_no_organisation():
     assert actors("استؤنفت حركة الملاحة في القناة.", "organisation") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("خرج الآلاف إلى شارع الحبيب بورقيبة للاحتفال.", "شارع الحبيب بورقيبة"),
+        ("اعتصم المحتجون في ساحة التحرير.", "ساحة التحرير"),
+        ("فاض نهر القاش على القرى.", "نهر القاش"),
+        ("اجتمع الوزراء في قصر بعبدا.", "قصر بعبدا"),
+    ],
+)
+def test_a_name_that_says_it_is_a_place_needs_no_gazetteer(text, surface):
+    assert surface in places(text)
+
+
+def test_a_battlefield_is_no_place():
+    assert places("سقط الجنود في ساحة المعركة.") == {}
+
+
+@pytest.mark.parametrize("opening", ["بغداد/ ", "بغداد ـ ", "بغداد في 20 يوليو / واع / ", "بغداد (واع) - "])
+def test_houses_write_datelines_in_ways_of_their_own(opening):
+    text = f"قتلى في حريق\n\n{opening}أعلنت السلطات مقتل عشرة أشخاص في حريق كبير اندلع فجرا."
+    assert [(place.name, place.role) for place in parsed(text, language="ar").places] == [("Baghdad", "dateline")]
+
+
+def test_a_preposition_written_onto_a_town_places_what_happens():
+    (place,) = parsed("قتل عشرة أشخاص بالقاهرة.", language="ar").places
+    assert place.role == "event"

@@ -13,6 +13,7 @@ from warta.gazetteer.fold import name_key
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.language import table
 from warta.parse.phrases import Phrase, joined
+from warta.parse.uncased_features import name_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def _around(doc: Doc, index: int, words: Heads, earliest: int) -> Iterator[Featu
     if folded in words.numbered and index + 1 < len(doc.tokens) and joined(doc, index) and doc.tokens[index + 1].text[0].isdigit():
         yield _feature(doc, index, index + 2, natural=False)
     if folded in words.natural_before or folded in words.site_before:
-        last = _name_after(doc, index, words)
+        last = _name_after(doc, index, words) or name_after(doc, index)
         if last and not (folded in words.looked_up and _is_known(doc, index + 1, last, words)):
             yield _feature(doc, index, last, natural=folded in words.natural_before)
     if capital and (folded in words.natural_after or folded in words.site_after) and not _goes_on(doc, index):

@@ -58,7 +58,7 @@ def _at(doc: Doc, words: UncasedWords, head: int, taken: Collection[int]) -> Org
     if noun in words.weak and not names and last - head < WEAK_LEAST:
         return None
     kind: ActorKind = "company" if noun in words.company else "armed group" if noun in words.armed else "organisation"
-    own_name = doc.joins[head] and (noun in words.dropped or not _has_article(doc, words, head + 1))
+    own_name = doc.joins[head] and (noun in words.dropped or not words.has_article(doc.folded[head + 1]))
     return Organisation(head + 1 if noun in words.light and own_name else head, last, kind)
 
 
@@ -73,7 +73,7 @@ def _end(doc: Doc, words: UncasedWords, head: int, taken: Collection[int]) -> tu
             spaced = doc.text[doc.tokens[index - 2].end : doc.tokens[index - 1].start] == " "
             if not spaced or index >= len(doc.tokens) or index in taken or doc.folded[index] in words.ends:
                 break
-            inside = _has_article(doc, words, index) or doc.folded[index] in words.inner or _governs(doc, words, index)
+            inside = words.has_article(doc.folded[index]) or doc.folded[index] in words.inner or _governs(doc, words, index)
             about = link in words.about and is_large_place(doc.folded[index])
             purpose = purpose or (link in words.purpose and inside)
             if not (
@@ -99,7 +99,7 @@ def _end(doc: Doc, words: UncasedWords, head: int, taken: Collection[int]) -> tu
 
 def _governs(doc: Doc, words: UncasedWords, index: int) -> bool:
     """Return whether a word without an article stands before one with it: "societies of the Red Cross"."""
-    return index + 1 < len(doc.tokens) and doc.joins[index] and _has_article(doc, words, index + 1)
+    return index + 1 < len(doc.tokens) and doc.joins[index] and words.has_article(doc.folded[index + 1])
 
 
 def _rest_of_name(doc: Doc, words: UncasedWords, index: int, taken: Collection[int]) -> int:
@@ -120,7 +120,7 @@ def _role(doc: Doc, words: UncasedWords, index: int, head: int, *, names: bool) 
     word, token, first = doc.folded[index], doc.tokens[index], index == head + 1
     if token.text in words.stops or word in words.ends or not token.text.isalpha() or word in grammar(doc.language).speech:
         return None
-    if _has_article(doc, words, index):
+    if words.has_article(doc.folded[index]):
         own_name = names and doc.folded[head] in words.light
         return None if own_name or (word in words.titles and not first) else "noun"
     if word in words.titles and word not in words.heads:
@@ -129,7 +129,9 @@ def _role(doc: Doc, words: UncasedWords, index: int, head: int, *, names: bool) 
         return "within"
     if word in words.heads and _governs(doc, words, index):
         return "within"
-    if _has_article(doc, words, head) or not (first or doc.folded[index - 1] in words.inner or doc.folded[index - 1] in words.particles):
+    if words.has_article(doc.folded[head]) or not (
+        first or doc.folded[index - 1] in words.inner or doc.folded[index - 1] in words.particles
+    ):
         return "name" if first is False and _is_place_after_noun(doc, words, index, head) else None
     if is_large_place(word):
         return "name"
@@ -146,14 +148,10 @@ def _role(doc: Doc, words: UncasedWords, index: int, head: int, *, names: bool) 
 
 def _is_place_after_noun(doc: Doc, words: UncasedWords, index: int, head: int) -> bool:
     """Return whether a place ends the chain of genitives: "union of doctors of Sudan"; not after an adjective with an article."""
-    return not _has_article(doc, words, head) and not _has_article(doc, words, index - 1) and is_large_place(doc.folded[index])
+    return not words.has_article(doc.folded[head]) and not words.has_article(doc.folded[index - 1]) and is_large_place(doc.folded[index])
 
 
 def _is_proper(doc: Doc, words: UncasedWords, index: int, limit: float = RARE) -> bool:
     token = doc.tokens[index]
-    plain = not token.proclitic and token.text.isalpha() and token.text not in words.stops and not _has_article(doc, words, index)
+    plain = not token.proclitic and token.text.isalpha() and token.text not in words.stops and not words.has_article(doc.folded[index])
     return plain and frequency(token.text, doc.language) < limit
-
-
-def _has_article(doc: Doc, words: UncasedWords, index: int) -> bool:
-    return bool(words.article) and doc.folded[index].startswith(words.article) and len(doc.folded[index]) > len(words.article) + 1

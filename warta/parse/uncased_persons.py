@@ -246,8 +246,7 @@ class _Finder:
         return self._frequency(index) < RARE
 
     def _has_article(self, index: int) -> bool:
-        article = self.words.article
-        return bool(article) and self.folded[index].startswith(article) and len(self.folded[index]) > len(article) + 1
+        return self.words.has_article(self.folded[index])
 
 
 @functools.lru_cache(maxsize=65536)

@@ -52,6 +52,12 @@ class UncasedWords:
     definite: frozenset[str]
     about: frozenset[str]
     generic: frozenset[str]
+    no_places: frozenset[str]
+    definite_places: frozenset[str]
+
+    def has_article(self, word: str) -> bool:
+        """Return whether a folded word begins with the article."""
+        return bool(self.article) and word.startswith(self.article) and len(word) > len(self.article) + 1
 
     def first_strength(self, word: str, zipf: float) -> float:
         """Return how sure a word begins a person's name: 2 for a given name, 1 for one that is a word too, 0 for no known name."""
@@ -82,6 +88,8 @@ def uncased_words(language: str | None) -> UncasedWords | None:
         **single,
         **{name: _folded(organisations.get(name, "").split()) for name in ORGANISATION},
         generic=frozenset(map(name_key, _items(organisations.get("generic", "")))),
+        no_places=frozenset(map(name_key, _items(source.get("no_places", "")))),
+        definite_places=frozenset(map(name_key, _items(source.get("definite_places", "")))),
         titles=frozenset(titles),
         title_openings=frozenset(title.split(" ")[0] for title in titles),
         stops=frozenset(source.get("stops", "").split()),

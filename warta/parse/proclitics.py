@@ -20,6 +20,10 @@ TOWN = 30_000
 """Inhabitants from which a town's name is believed to be one, not a word with a letter before it."""
 ANYWORD = 2.0
 """Zipf frequency from which what is left of a parted word is taken for a word."""
+ORDINARY = 3.8
+"""Zipf frequency above which what is left of a word is so usual that ..."""
+MUCH = 0.5
+"""... being more usual by this makes it a word even where folding makes a name of the whole (led = valley)."""
 LEAST_UNKNOWN = 6
 """Letters left, article and all, of a word that no table knows but that begins with the article."""
 LEFT = 3
@@ -91,7 +95,12 @@ def parted(word: str, language: str) -> tuple[Rest, ...]:
 
 def _is_whole(word: str, language: str, letters: Proclitics) -> bool:
     folded = fold(word)
-    return folded in letters.whole or _is_name(folded) or (gazetteer().knows(folded) and not frequency(word, language))
+    if folded in letters.whole:
+        return True
+    usual = frequency(word, language)
+    if frequency(word[1:], language) > max(ORDINARY, usual + MUCH):
+        return False
+    return _is_name(folded) or (gazetteer().knows(folded) and not usual)
 
 
 def _after_preposition(word: str, language: str, letters: Proclitics) -> Rest | None:

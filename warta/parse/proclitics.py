@@ -64,7 +64,7 @@ def proclitics(language: str | None) -> Proclitics | None:
         frozenset(words["before_article"]),
         words["article"],
         dict(words.get("merged", {})),
-        frozenset(fold(word) for word in words.get("whole", ())),
+        frozenset(words.get("whole", ())),
     )
 
 
@@ -94,9 +94,9 @@ def parted(word: str, language: str) -> tuple[Rest, ...]:
 
 
 def _is_whole(word: str, language: str, letters: Proclitics) -> bool:
-    folded = fold(word)
-    if folded in letters.whole:
+    if word in letters.whole:
         return True
+    folded = fold(word)
     usual = frequency(word, language)
     if frequency(word[1:], language) > max(ORDINARY, usual + MUCH):
         return False

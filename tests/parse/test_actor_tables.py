@@ -10,8 +10,9 @@ import pytest
 
 from warta.gazetteer.fold import HAN, name_key
 from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.actor_rows import rows, scoped
 from warta.parse.frequency import frequency
-from warta.parse.known import people, rows, scoped
+from warta.parse.known import people
 from warta.parse.language import languages
 
 OFFICES = {"head of state", "head of government", "foreign minister"}

@@ -58,3 +58,15 @@ def test_a_chinese_surname_at_the_head_of_a_town_is_the_town():
 def test_a_short_name_is_not_a_surname_and_the_word_after_it():
     assert "Wang Yi" not in people("Представители компаний Ван и Чжан прибыли в Пекин.", "ru").values()
     assert people("Министр Ван И прибыл в Пекин.", "ru").get("Ван И") == "Wang Yi"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "other"),
+    [
+        ("Sharon Stone opened the auction in Cannes on Thursday.", "en", "Ariel Sharon"),
+        ("В зале выступала певица Мария Лаврова.", "ru", "Sergey Lavrov"),
+        ("وصلت أسماء السيسي إلى المطار", "ar", "Abdel Fattah el-Sisi"),
+    ],
+)
+def test_a_name_of_somebody_else_is_not_the_known_person_in_any_script(text, language, other):
+    assert other not in people(text, language).values()

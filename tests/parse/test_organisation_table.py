@@ -7,8 +7,9 @@ import pytest
 
 from warta.article import ActorKind
 from warta.gazetteer import gazetteer, name_key
+from warta.parse.actor_rows import rows, scoped
 from warta.parse.frequency import frequency
-from warta.parse.known import aliases, letters_of, rows, scoped
+from warta.parse.known import aliases, letters_of
 
 
 def words_of_lines(text):

@@ -4,7 +4,7 @@ import pytest
 
 from warta.article import Article
 from warta.parse import parse
-from warta.parse.known import scoped
+from warta.parse.actor_rows import scoped
 
 
 def actors(text, language):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from warta.gazetteer.fold import HAN, name_key
 from warta.gazetteer.gazetteer import gazetteer
-from warta.parse.known import TABLES, Known, Letters, keys_of, letters_of, organisations
+from warta.parse.actor_rows import TABLES
+from warta.parse.known import Known, Letters, keys_of, letters_of, organisations
 from warta.parse.language import table
 from warta.parse.phrases import writing
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import functools
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from warta.gazetteer.fold import HAN, key, name_key, stem_key, words_of
 from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.actor_rows import TABLES, rows, scoped
 from warta.parse.case_stems import case_stems
 from warta.parse.namesakes import of_another, settled
 from warta.parse.phrases import LONGEST, phrases_at
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.phrases import Phrase
 
-TABLES = Path(__file__).resolve().parents[2] / "data" / "actors"
 ACRONYM = 5
 """Aliases up to this long that are all capitals must be all capitals in the text too."""
 LONGEST_ALIAS = 16
@@ -62,12 +61,6 @@ class Office(NamedTuple):
     person: Known
     from_: str
     to: str
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table of actors."""
-    with (TABLES / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 @functools.cache
@@ -115,12 +108,6 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
 def alias_openings() -> frozenset[str]:
     """Return the first words of all aliases."""
     return frozenset(each.split(" ", 1)[0] for each in aliases())
-
-
-def scoped(written: str) -> tuple[str, str | None]:
-    """Return an alias and the language that it is confined to: ``tr:AB`` is the European Union in Turkish only."""
-    confined = written[2:3] == ":" and written[:2].islower()
-    return (written[3:], written[:2]) if confined else (written, None)
 
 
 def keys_of(folded: str, *, person: bool = False) -> tuple[str, ...]:

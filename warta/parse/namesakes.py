@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
-from warta.gazetteer.fold import HAN, fold
+from warta.gazetteer.fold import HAN, fold, name_key, stem_key
+from warta.parse.actor_rows import rows, scoped
 from warta.parse.case_stems import case_stems
-from warta.parse.person_words import given_names, particles
+from warta.parse.frequency import frequency
+from warta.parse.grammar import grammar
+from warta.parse.person_words import given_names, particles, surnames
 from warta.parse.phrases import joined
 
 if TYPE_CHECKING:
@@ -17,16 +21,49 @@ if TYPE_CHECKING:
     from warta.parse.phrases import Phrase
 
 
-def of_another(doc: Doc, found: Phrase, actor: Known) -> bool:
-    """Return whether a surname of the tables stands after the given name of somebody else: "Lara Putin" is not Vladimir Putin.
+EVERYDAY = 4.3
+"""Zipf frequency from which a given name is an ordinary word, in scripts that tell them apart by no capital: Arabic "hope" and "peace"."""
 
-    A name with the same first letter may be another spelling of the actor's own.
-    """
+
+def of_another(doc: Doc, found: Phrase, actor: Known) -> bool:
+    """Return whether a surname of the tables is a part of the name of somebody else: "Lara Putin", "Sharon Stone"."""
+    return actor.kind == "person" and _surname(found.key) is not None and (_after_given(doc, found, actor) or _before_surname(doc, found))
+
+
+def _after_given(doc: Doc, found: Phrase, actor: Known) -> bool:
+    """Return whether another's given name stands before. In Latin letters the same initial may be the actor's own."""
     before = found.first - 1
-    if actor.kind != "person" or found.last - found.first > 1 or before < 0 or not joined(doc, before):
+    if before < 0 or not joined(doc, before):
         return False
-    given = doc.folded[before]
-    return given in given_names() and doc.tokens[before].text[0].isupper() and given[0] != fold(actor.name)[0]
+    word, folded = doc.tokens[before].text, doc.folded[before]
+    if word[0].islower() or not _is_given(folded) or folded in grammar(doc.language).titles:
+        return False
+    if word[0].isupper():
+        return folded[0] != fold(actor.name)[0]
+    return frequency(folded, doc.language) < EVERYDAY
+
+
+def _before_surname(doc: Doc, found: Phrase) -> bool:
+    """Return whether the word is a given name too, and a surname stands after it."""
+    last = found.last
+    if found.key not in given_names() or last >= len(doc.tokens) or not joined(doc, last - 1):
+        return False
+    return doc.tokens[last].text[0].isupper() and doc.folded[last] in surnames()
+
+
+def _is_given(folded: str) -> bool:
+    if folded in given_names() or folded in openings():
+        return True
+    return any("\u0400" <= letter <= "\u04ff" for letter in folded) and stem_key(folded, "russian") in openings()
+
+
+@functools.cache
+def openings() -> frozenset[str]:
+    """Return the first words of the names of known people, which are given names of many languages, and their stems in Cyrillic."""
+    names = (scoped(name)[0] for row in rows("people.csv") for name in (row["name"], *row["aliases"].split("|")))
+    words = {key.split(" ")[0] for name in names if " " in (key := name_key(name))}
+    cyrillic = (word for word in words if any("\u0400" <= letter <= "\u04ff" for letter in word))
+    return frozenset(words - particles()).union(*(case_stems(word, "ru") for word in cyrillic))
 
 
 def settled(found: Sequence[Found], others: Iterable[str]) -> tuple[Found, ...]:

@@ -140,3 +140,20 @@ def test_names_are_found_in_a_time_linear_in_the_length():
     for piece in ("Aa ", "Bank of ", "Ministry of Trade and ", "A-", "De la ", "President "):
         parsed = parse(Article(id="a", text=piece * 4000, language="en"))
         assert all(parsed.text[a.start : a.end] == a.surface for a in parsed.actors)
+
+
+def test_the_given_name_of_a_known_person_makes_persons_of_others():
+    assert found("On Monday Evo Cardona left the hall.")["Evo Cardona"][1] == "person"
+
+
+def test_a_news_agency_in_the_brackets_of_a_dateline_is_an_actor():
+    assert "AIQ" in found("Abidjan, 16 jan (AIQ) – La mer monte depuis lundi dans la baie.", "fr")
+
+
+def test_a_letter_without_a_full_stop_is_no_initial():
+    assert found("El tren se salió cerca de A Grandeira el lunes.", "es") == {}
+
+
+def test_a_given_name_within_the_name_of_a_town_is_no_part_of_a_person():
+    names = found("José Iriarte habló el lunes. Después volvió a San José.", "es")
+    assert "José" not in names

@@ -57,7 +57,8 @@ def _stands_out(doc: Doc, index: int, least: int, words: NameWords) -> bool:
     following = doc.text[token.end : token.end + 2]
     if len(text) > LONGEST or ROMAN.fullmatch(text) or (following[:1] == "-" and following[1:].isdigit()):
         return False
-    if _shouts(doc, index) or doc.block_at(token.start) == "dateline":
+    agency = doc.text[max(0, token.start - 1) : token.start] in {"(", "/"}
+    if _shouts(doc, index) or (doc.block_at(token.start) == "dateline" and not agency):
         return False
     place = traits(text, doc.language)
     return not (place.large or (place.town and len(text) >= LONG))

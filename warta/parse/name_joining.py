@@ -138,7 +138,7 @@ def _parts(
 ) -> Iterator[tuple[Name, Known]]:
     """Yield the capitalised words that are a part of a full name, the longest first."""
     for first, last, loud in loose:
-        place = first
+        place = last if last - first > 1 and _begins_place(doc, first, words) else first
         while place < last:
             end, actor = _part_at(doc, place, last, index, acronyms, words)
             if actor and not loud and (place, end) != (first, last) and not (end == last and _is_ordinary(doc, first)):
@@ -146,6 +146,11 @@ def _parts(
             if actor:
                 yield Name(place, end, doc.tokens[place].start, doc.tokens[end - 1].end, actor.kind, 0.85, "part of a name"), actor
             place = end
+
+
+def _begins_place(doc: Doc, index: int, words: NameWords) -> bool:
+    """Return whether a word begins the name of a place or a thing rather than of a person: "San" in "San José"."""
+    return doc.folded[index] in words.places or doc.folded[index] in words.things_before
 
 
 def _is_ordinary(doc: Doc, index: int) -> bool:

@@ -23,7 +23,7 @@ AGE = regex.compile(r",? \(?(?:aged )?\d{2}[,)]")
 def evidence(doc: Doc, first: int, last: int, words: NameWords, title: int, *, initial: bool) -> tuple[float, str]:
     """Return how much speaks for a run of words as a person, and the evidence that weighs most."""
     inner = [index for index in range(first, last) if doc.folded[index] not in words.particles]
-    if len(inner) < 2 or doc.folded[first] in words.things_before or _hyphenated_letter(doc, first):  # noqa: PLR2004
+    if len(inner) < 2 or doc.folded[first] in words.things_before or _is_mere_letter(doc, first):  # noqa: PLR2004
         return NONE, ""
     each = [traits(doc.tokens[index].text, doc.language) for index in inner]
     clear = each[0].given and each[0].zipf < (CLEAR if initial else CLEAR_INSIDE) and not each[0].large
@@ -33,12 +33,12 @@ def evidence(doc: Doc, first: int, last: int, words: NameWords, title: int, *, i
     if doc.folded[first] in words.places and not each[0].given:
         return NONE, ""
     letters = [len(doc.tokens[index].text) for index in inner]
-    name = sum(_weight(one, letter, place, clear=clear) for place, (one, letter) in enumerate(zip(each, letters, strict=True)))
+    name = sum(_weight(one, letter, place, words, clear=clear) for place, (one, letter) in enumerate(zip(each, letters, strict=True)))
     beside, method = _beside(doc, first, last, words, title)
     against = 0.0
     if first and doc.joins[first - 1] and doc.folded[first - 1] in words.articles:
         against += 1.0
-    if initial and not each[0].given:
+    if initial and not each[0].given and each[0].zipf >= UNUSUAL:
         against += 0.3
     if gazetteer().knows(" ".join(doc.folded[first:last])):
         against += 2.5
@@ -49,21 +49,23 @@ def evidence(doc: Doc, first: int, last: int, words: NameWords, title: int, *, i
     return name + beside - against, method if beside else "name"
 
 
-def _hyphenated_letter(doc: Doc, index: int) -> bool:
-    """Return whether a single letter stands before a hyphen, which is no initial: "D-Chicopee"."""
+def _is_mere_letter(doc: Doc, index: int) -> bool:
+    """Return whether a single letter is no initial, because no full stop follows: "D-Chicopee", "A Coruña"."""
     token = doc.tokens[index]
-    return len(token.text) == 1 and doc.text[token.end : token.end + 1] == "-"
+    return len(token.text) == 1 and doc.text[token.end : token.end + 1] not in {".", "'", "’"}
 
 
-def _weight(word: Traits, letters: int, place: int, *, clear: bool) -> float:
+def _weight(word: Traits, letters: int, place: int, words: NameWords, *, clear: bool) -> float:
     """Return how much a word speaks for a person, at the beginning of a name or after it.
 
     After a ``clear`` given name a word in capitals is a surname, whatever else it may be.
     """
     if letters == 1:
         return 0.8
-    if clear and place:
-        return 0.8 if word.surname or word.zipf < RARE else 0.3 if word.zipf < COMMON else 0.0
+    if clear:
+        if not place:
+            return 1.5
+        return 0.8 if word.surname or word.zipf < RARE else 0.3 if word.zipf < COMMON else 0.0 if word.zipf < EVERYDAY else -0.4
     weight = 1.5 if word.given and not place else 0.8 if word.given or (word.surname and place) else 0.2 if word.surname else 0.0
     if word.zipf < RARE:
         weight += 0.8
@@ -73,7 +75,7 @@ def _weight(word: Traits, letters: int, place: int, *, clear: bool) -> float:
         weight -= 0.3 if word.zipf < COMMON else 1.0 if word.zipf < EVERYDAY else 2.0
     elif word.zipf >= EVERYDAY:
         weight -= 0.6
-    if word.people or (word.large and not (word.given and not place)):
+    if (word.people and not words.peoples_are_small) or (word.large and not (word.given and not place)):
         weight -= 1.2
     return weight
 

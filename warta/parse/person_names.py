@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from warta.parse.grammar import grammar
 from warta.parse.name_words import NameWords, traits
 from warta.parse.person_evidence import COMMON, EVERYDAY, RARE, UNUSUAL, evidence
 from warta.parse.titles import rest_of_title, title_at, title_before
@@ -120,6 +121,9 @@ def _particles_join(doc: Doc, one: Piece, other: Piece, words: NameWords) -> boo
     here, there = traits(doc.tokens[one.last - 1].text, doc.language), traits(doc.tokens[other.first].text, doc.language)
     linked_by_of = all(doc.folded[index] in words.of for index in between)
     if linked_by_of and (there.large or there.people or here.large):
+        return False
+    governed = one.first > 0 and doc.folded[one.first - 1] in grammar(doc.language).locative
+    if linked_by_of and governed and not here.given:
         return False
     return here.zipf < EVERYDAY or here.given or here.surname
 

@@ -89,6 +89,8 @@ KIND_BEFORE = re.compile(
 )
 """Words for a kind of division before its bare name, which news uses alone."""
 BARE_COUNTY = re.compile(r" (County|Parish)$")
+COUNTY = 300_000
+"""Inhabitants that a Chinese county is taken to have: some have a tenth of that, some three times as many."""
 NO_NAME = 3
 """ASCII names this short that are no city's own name are airport codes and the like."""
 
@@ -287,10 +289,24 @@ def regions() -> Iterator[Place]:
         yield Place(row["place_id"], row["name"], None, None, None, float(row["lat"]), float(row["lon"]), "region", 0, names)
 
 
+def counties(divisions: list[Place]) -> Iterator[Place]:
+    """Yield the counties and districts of China, which GeoNames lacks in Chinese."""
+    provinces = {
+        name_key(name)[:2]: part.admin1 for part in divisions if part.kind == "admin1" and part.country == "CN" for name in part.names
+    }
+    for row in rows("counties.csv"):
+        province = provinces[row["division"][:2]]
+        yield Place(
+            row["place_id"], row["name"], "CN", province, row["name"], float(row["lat"]), float(row["lon"]), "admin2", COUNTY,
+            (row["name"], *row["names"].split("|")),
+        )  # fmt: skip
+
+
 def main() -> None:
     """Write places.parquet and names.parquet, and say how much is in them."""
     towns = list(cities())
-    places = [*countries(), *regions(), *divisions(towns), *towns]
+    parts = list(divisions(towns))
+    places = [*countries(), *regions(), *parts, *counties(parts), *towns]
     names = sorted({(name_key(name), index) for index, place in enumerate(places) for name in place.names if name_key(name)})
     names += sorted({(stem_key(key, "russian"), index) for key, index in names if CYRILLIC.search(key)})
     demonyms = spellings("demonyms.csv")

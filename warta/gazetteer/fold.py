@@ -1,9 +1,10 @@
-"""Spelling that does not tell names apart: case, accents, Arabic vowel signs and forms of alif are folded away."""
+"""Spelling that does not tell names apart: case, accents, Arabic vowel signs, forms of alif, traditional characters are folded away."""
 
 from __future__ import annotations
 
 import functools
 import unicodedata
+from pathlib import Path
 
 import regex
 import snowballstemmer
@@ -11,6 +12,7 @@ import snowballstemmer
 MARKS = regex.compile(r"[\p{Mn}ـ]+")
 ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي"})
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{N}])+")
+TABLE = Path(__file__).resolve().parents[2] / "data" / "han" / "simplified.tsv"
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
@@ -18,7 +20,15 @@ def fold(text: str) -> str:
     """Return a name without case, accents and marks. ``fold("São Paulo") == "sao paulo"``."""
     if text.isascii():
         return text.lower()
-    return MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(ARABIC)
+    folded = MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(ARABIC)
+    return folded.translate(simplified()) if HAN.match(folded) else folded
+
+
+@functools.cache
+def simplified() -> dict[int, str]:
+    """Return the simplified character of each traditional one, for :meth:`str.translate`; both are one in keys."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    return {ord(line[0]): line[2] for line in lines}
 
 
 def key(words: list[str]) -> str:

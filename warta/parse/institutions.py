@@ -26,6 +26,8 @@ LONGEST = 10
 """Words (Chinese characters) in the longest name of an institution."""
 HOME = 3.0
 """How many mentions of a foreign state the state of the outlet outweighs."""
+HAN_OPENING = 2
+"""Chinese characters that words are looked up by."""
 COUNTRY = 3
 """Words in the longest name of a country."""
 
@@ -132,7 +134,7 @@ def _likeliest(votes: dict[str, float], concept: str) -> str | None:
 def _starts(doc: Doc, words: Words) -> Iterator[int]:
     stemmer = writing(doc.language).stemmer
     for index, folded in enumerate(doc.folded):
-        opening = folded + doc.folded[index + 1] if HAN.match(folded) and index + 1 < len(doc.folded) else folded
+        opening = "".join(doc.folded[index : index + 2])[:HAN_OPENING] if HAN.match(folded) else folded
         if opening in words.openings or (stemmer and stem_key(folded, stemmer) in words.openings):
             yield index
 

@@ -95,7 +95,7 @@ def _within(part: Sequence[frozenset[str]], whole: Sequence[frozenset[str]]) -> 
 
 
 def _newcomer(doc: Doc, name: Name) -> Known:
-    surface = " ".join(doc.text[name.start : name.end].replace("’", "'").split())
+    surface = name.called or " ".join(doc.text[name.start : name.end].replace("’", "'").split())
     return Known(name_id(surface), surface, name.kind, None)
 
 

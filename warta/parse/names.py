@@ -8,6 +8,9 @@ import regex
 
 from warta.gazetteer.fold import fold
 from warta.parse.acronyms import find_acronyms
+from warta.parse.han_bodies import find_han_bodies
+from warta.parse.han_lexicon import has_lexicon
+from warta.parse.han_names import find_han_persons
 from warta.parse.name_runs import find_runs
 from warta.parse.name_words import name_words
 from warta.parse.organisation_names import find_organisations
@@ -29,7 +32,8 @@ DOTTED = regex.compile(r"\p{Han}{1,6}(?:[·•]\p{Han}{1,8})+")
 class Name(NamedTuple):
     """A name found by its form and surroundings: tokens ``first`` to ``last`` (exclusive), code points ``start`` to ``end``.
 
-    ``seat`` is the number of words in front that name the town or division of a public body and that a place may be found in.
+    ``seat`` is the number of words in front that name the town or division of a public body and that a place may be found in,
+    ``called`` the canonical name where that is not the name in the text.
     """
 
     first: int
@@ -40,6 +44,7 @@ class Name(NamedTuple):
     score: float
     method: str
     seat: int = 0
+    called: str | None = None
 
 
 class Loose(NamedTuple):
@@ -63,8 +68,9 @@ def find_names(doc: Doc, starts: Sequence[int], known: Sequence[Found] = (), bar
     ``starts`` are the tokens that a name may begin with. ``known`` names of the tables are left alone, but for those that are a part
     of a longer organisation; ``barred`` spans, such as dates, hold no name.
     """
-    if uncased_words(doc.language):
-        return Names(tuple(without_overlaps(sorted(_uncased(doc), key=lambda name: (name.start, -name.end)))), ())
+    if uncased_words(doc.language) or has_lexicon(doc.language):
+        found = _uncased(doc) if uncased_words(doc.language) else _han(doc)
+        return Names(tuple(without_overlaps(sorted(found, key=lambda name: (name.start, -name.end)))), ())
     words = name_words(doc.language)
     closed = {index for span in barred for index in range(doc.token_at(span.start), doc.token_at(span.end))}
     owners = {index: found for found in known for index in range(found.phrase.first, found.phrase.last)}
@@ -83,6 +89,12 @@ def find_names(doc: Doc, starts: Sequence[int], known: Sequence[Found] = (), bar
     names += _dotted(doc)
     names.sort(key=lambda name: (name.start, -name.end))
     return Names(tuple(without_overlaps(names)), tuple(Loose(piece.first, piece.last, piece.loud) for piece in left))
+
+
+def _han(doc: Doc) -> Iterator[Name]:
+    """Yield names in a script without spaces between words."""
+    for item in (*find_han_bodies(doc), *find_han_persons(doc)):
+        yield _named(doc, item.first, item.last, item.kind, item.score, item.method)._replace(called=item.called)
 
 
 def _uncased(doc: Doc) -> Iterator[Name]:

@@ -11,6 +11,7 @@ from warta.parse.blocks import find_blocks
 from warta.parse.dates import Found, find_dates, find_expressions, full_days
 from warta.parse.doc import Doc, HasSpan
 from warta.parse.events import find_events
+from warta.parse.han_script import as_read, as_written
 from warta.parse.institutions import find_institutions, resolve
 from warta.parse.known import find_known
 from warta.parse.language import detect
@@ -35,6 +36,10 @@ def parse(article: Article) -> ParsedArticle:
     Deterministic: no clock, no network, no store; the same article gives the same answer. Never raises on any text.
     """
     language, score = detect(article.text, article.language)
+    return as_written(_parse(as_read(article, language), language, score), article)
+
+
+def _parse(article: Article, language: str | None, score: float | None) -> ParsedArticle:
     doc = make_doc(article, language)
     expressions = find_expressions(doc)
     published, notes = _published(doc, expressions)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from warta.gazetteer.fold import HAN, name_key
 from warta.gazetteer.gazetteer import Entry, gazetteer
 from warta.parse.frequency import frequency
+from warta.parse.han_lexicon import has_lexicon
+from warta.parse.han_places import is_han_word, state_of_letter
 from warta.parse.language import table
 from warta.parse.person_words import given_names, surnames
 from warta.parse.phrases import Phrase, joined
@@ -134,7 +136,7 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
     places = gazetteer()
     token = doc.tokens[index]
     uncased = not (token.text[0].isupper() or token.text[0].islower())
-    short = abbreviations(doc.language).get(token.text)
+    short = abbreviations(doc.language).get(token.text) or (token.kind == "state" and state_of_letter(doc.language, token.text))
     if short:
         country = places.country(short)
         if country:
@@ -179,8 +181,9 @@ def _believable(entry: Entry, surface: str, least: int, *, uncased: bool) -> boo
     if entry.kind in {"country", "region"}:
         return len(surface) > 2 or not surface.isascii()  # noqa: PLR2004  (two letters are an abbreviation)
     if uncased:
-        long_enough = len(surface) > (1 if HAN.match(surface) else 2)
-        return long_enough and (entry.population >= least) and (entry.kind != "admin2" or len(surface) > 3)  # noqa: PLR2004
+        han = HAN.match(surface) is not None
+        short = not han and entry.kind == "admin2" and len(surface) < 4  # noqa: PLR2004  (as short as a word)
+        return len(surface) > (1 if han else 2) and entry.population >= least and not short
     return len(surface) > 2  # noqa: PLR2004  (same)
 
 
@@ -197,6 +200,8 @@ def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
     """Return whether one word is as likely a person's name or an everyday word as the name of a place."""
     if phrase.last - phrase.first > 1 or any(entry.kind in {"country", "region"} for entry in entries):
         return False
+    if has_lexicon(doc.language) and HAN.match(phrase.key):
+        return is_han_word(doc, phrase)
     surface = doc.text[phrase.start : phrase.end].casefold()
     own = [entry.population for entry in entries if entry.name.casefold() == surface]
     population = max(own, default=0) or max(entry.population for entry in entries)

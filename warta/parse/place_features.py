@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import name_key
 from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.han_lexicon import has_lexicon
+from warta.parse.han_places import find_han_features
 from warta.parse.language import table
 from warta.parse.phrases import Phrase, joined
 from warta.parse.uncased_features import name_after
@@ -64,6 +66,8 @@ def heads(language: str | None) -> tuple[Heads, frozenset[str]]:
 
 def find_features(doc: Doc) -> tuple[Feature, ...]:
     """Return the names of features in a document, in order, without overlaps."""
+    if has_lexicon(doc.language):
+        return tuple(_feature(doc, first, last, natural=natural) for first, last, natural in find_han_features(doc))
     words, every = heads(doc.language)
     if not every:
         return ()
@@ -94,7 +98,7 @@ def _around(doc: Doc, index: int, words: Heads, earliest: int) -> Iterator[Featu
 
 
 def _feature(doc: Doc, first: int, last: int, *, natural: bool) -> Feature:
-    key = " ".join(doc.folded[first:last])
+    key = ("" if doc.han[first] else " ").join(doc.folded[first:last])
     return Feature(Phrase(first, last, doc.tokens[first].start, doc.tokens[last - 1].end, key), natural)
 
 

@@ -1,0 +1,109 @@
+"""Chinese: words without spaces between them, names by their characters, both scripts."""
+
+import pytest
+
+from warta.article import Article
+from warta.parse import parse
+from warta.parse.text import tokenise
+
+
+def words(text):
+    return [token.text for token in tokenise(text, "zh")]
+
+
+def parsed(text, **fields):
+    return parse(Article(id="1", text=text, language="zh", **fields))
+
+
+def actors(text):
+    return {actor.surface: actor.name for actor in parsed(text).actors}
+
+
+def places(text):
+    return {place.surface: place.name for place in parsed(text).places}
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("暴雨袭击了上海南部的几个街道。", "海南"),
+        ("双方的立场大同小异。", "大同"),
+        ("今日本报记者走访了灾区。", "日本"),
+        ("会议讨论了如何发展中国家之间的贸易。", "展中"),
+    ],
+)
+def test_no_place_is_seen_inside_other_words(text, inside):
+    assert inside not in places(text)
+
+
+def test_a_text_is_cut_into_its_likeliest_words():
+    assert words("联合国秘书长古特雷斯在纽约说") == ["联合国", "秘书长", "古特雷斯", "在", "纽约", "说"]
+
+
+def test_a_unit_after_a_number_is_a_word_of_its_own():
+    assert words("3月10日电") == ["3", "月", "10", "日", "电"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("国家航天局局长张克俭宣布任务成功。", "张克俭", "Zhang Kejian"),
+        ("首席预报员陈涛解释了暴雨的成因。", "陈涛", "Chen Tao"),
+        ("药学家屠呦呦生于宁波。", "屠呦呦", "Tu Youyou"),
+        ("首相官邸说，官房长官西村康稔没有出席。", "西村康稔", "西村康稔"),
+        ("法官安·唐纳利批准了协议。", "安·唐纳利", "安·唐纳利"),
+        ("外交部长迪萨纳贾德说，谈判会继续。", "迪萨纳贾德", "迪萨纳贾德"),
+    ],
+)
+def test_a_person_is_known_by_the_characters_of_the_name(text, surface, name):
+    assert actors(text).get(surface) == name
+
+
+def test_a_foreign_name_before_the_word_for_a_division_is_no_person():
+    assert "阿姆哈拉" not in actors("战火蔓延到阿姆哈拉州。")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("国家消防救援局昨天调派了消防员。", "国家消防救援局"),
+        ("澳大利亚海事安全局暂停了搜索。", "澳大利亚海事安全局"),
+        ("船只属于重庆东方轮船公司。", "重庆东方轮船公司"),
+        ("兰州大学第二医院的医疗队已经出发。", "兰州大学第二医院"),
+    ],
+)
+def test_a_body_is_known_by_its_end_and_what_goes_before(text, surface):
+    assert actors(text).get(surface) == surface
+
+
+def test_common_words_that_end_like_a_body_are_none():
+    assert actors("他离开了公司，到医院上班，住在城市东部。") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("中美签署了协议。", {"CN", "US"}),
+        ("他下月访华。", {"CN"}),
+        ("马方将提供全部信息。", {"MY"}),
+        ("日韩关系出现转机。", {"JP", "KR"}),
+    ],
+)
+def test_short_names_of_states_are_states(text, countries):
+    article = parsed(text)
+    assert {item.country for item in (*article.places, *article.actors)} >= countries
+
+
+def test_traditional_characters_are_read_like_simplified_ones_and_kept():
+    simple, traditional = parsed("总统马英九在台北说，谈判将继续。"), parsed("總統馬英九在台北說，談判將繼續。")
+    assert [actor.name for actor in traditional.actors] == [actor.name for actor in simple.actors]
+    assert [actor.surface for actor in traditional.actors if actor.kind == "person"] == ["馬英九"]
+    assert all(traditional.text[item.start : item.end] == item.surface for item in (*traditional.actors, *traditional.places))
+
+
+def test_a_person_unknown_to_the_tables_keeps_the_traditional_spelling():
+    assert actors("學生代表林飛帆回應說，訴求沒有得到答覆。")["林飛帆"] == "林飛帆"
+
+
+def test_a_county_is_a_place_with_and_without_its_kind():
+    assert places("积石山县发生地震，积石山居民连夜撤离。") == {"积石山县": "Jishishan", "积石山": "Jishishan"}

@@ -1,0 +1,117 @@
+"""Names of bodies, firms and the like in a text without spaces between words: an end such as 部 or 公司 and what goes before it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from warta.parse.han_lexicon import lexicon, name_words
+from warta.parse.han_names import HanName
+
+if TYPE_CHECKING:
+    from warta.parse.doc import Doc
+    from warta.parse.han_lexicon import NameWords, Word
+
+NAMING = frozenset("noszwbjerAxaf")
+"""Tags of words that may stand in a name: nouns, names, verbs used as nouns, attributes, short forms."""
+PROPER = frozenset("oszerA")
+"""Tags of names."""
+JOINTS = frozenset({"和", "与", "及", "暨"})
+LONG = 3
+"""Characters from which a word that ends like a body is one by itself (宣传部)."""
+LEAST_BODY, LEAST_NAME = 4, 4
+"""Characters in the shortest name."""
+MOST = 7
+"""Words before the end at most."""
+
+
+def find_han_bodies(doc: Doc) -> list[HanName]:
+    """Return the names of organisations in a document, in order, without overlaps, the longest at each end."""
+    words, table = name_words(doc.language or ""), lexicon(doc.language or "")
+    found: list[HanName] = []
+    floor = 0
+    for index, token in enumerate(doc.tokens):
+        body = token.text in words.body_ends or (len(token.text) >= LONG and token.text[-1] in words.body_ends)
+        if not (body or _ends_name(token.text, words)) or token.text in words.not_inside:
+            continue
+        first = _first(doc, index, floor, words, table)
+        if not _is_name(doc, first, index, words, table, body=body):
+            continue
+        if found and found[-1].last > first:
+            found.pop()
+        found.append(HanName(first, index + 1, "organisation", 0.7, "head"))
+        floor = _floor(doc, index, words)
+    return found
+
+
+def _ends_name(text: str, words: NameWords) -> bool:
+    return text in words.name_ends or any(text[size:] in words.name_ends for size in (1, 2, 3) if len(text) - size > 1)
+
+
+def _floor(doc: Doc, index: int, words: NameWords) -> int:
+    """Return the first token that a later name may begin with: 北京大学 goes on in 北京大学法学院, 部长 never does in a name."""
+    return index + 1 if doc.tokens[index].text in words.not_inside else 0
+
+
+def _first(doc: Doc, end: int, floor: int, words: NameWords, table: dict[str, Word]) -> int:
+    """Return the first word of the name that ends with a word."""
+    first = end
+    while first > floor and end - first < MOST and _belongs(doc, first - 1, first, words, table):
+        first -= 1
+    while first < end and (doc.tokens[first].text in JOINTS or _is_loose(doc, first, words, table)):
+        first += 1
+    return first
+
+
+def _belongs(doc: Doc, index: int, following: int, words: NameWords, table: dict[str, Word]) -> bool:
+    token = doc.tokens[index]
+    if token.end != doc.tokens[following].start or token.text in words.not_inside or token.text.isascii():
+        return False
+    if token.text in JOINTS:
+        return _joins(doc, index, words, table)
+    if token.kind == "state":
+        return False
+    if token.kind == "person":
+        return False
+    if token.kind == "foreign" or token.text in words.inside:
+        return True
+    known = table.get(token.text)
+    if known is None or not known.zipf:
+        return True
+    if _is_role(token.text, words):
+        return False
+    return known.tag in NAMING
+
+
+def _is_role(text: str, words: NameWords) -> bool:
+    """Return whether a word is what somebody is: no name of an organisation goes on before it."""
+    return len(text) > 1 and text[-1] in words.role_ends and text not in words.inside and text not in words.name_ends
+
+
+def _joins(doc: Doc, index: int, words: NameWords, table: dict[str, Word]) -> bool:
+    """Return whether "and" is within a name: between two nouns neither of which is a name or an end."""
+    if not 0 < index < len(doc.tokens) - 1:
+        return False
+    for beside in (index - 1, index + 1):
+        text = doc.tokens[beside].text
+        known = table.get(text)
+        if known is None or known.tag in PROPER or doc.tokens[beside].kind or text in words.body_ends or text in words.name_ends:
+            return False
+    return doc.tokens[index - 1].end == doc.tokens[index].start
+
+
+def _is_loose(doc: Doc, index: int, words: NameWords, table: dict[str, Word]) -> bool:
+    """Return whether the first word of a run opens no name: a side, an attribute such as 大型."""
+    text = doc.tokens[index].text
+    known = table.get(text)
+    return known is not None and known.tag in {"f", "a", "x"} and known.zipf > 0 and text not in words.inside
+
+
+def _is_name(doc: Doc, first: int, end: int, words: NameWords, table: dict[str, Word], *, body: bool) -> bool:
+    tokens = doc.tokens[first : end + 1]
+    size = tokens[-1].end - tokens[0].start
+    proper = any(token.kind or ((known := table.get(token.text)) and known.tag in PROPER) for token in tokens[:-1])
+    if len(tokens) == 1:
+        known = table.get(tokens[0].text)
+        return known is not None and known.tag == "o" and tokens[0].text not in words.common_bodies and size >= LEAST_NAME
+    standing = any(token.text in words.inside for token in tokens[:-1])
+    return size >= LEAST_NAME if proper or standing else body and size >= LEAST_BODY + 1

@@ -1,0 +1,131 @@
+"""Names in a text without spaces between words: of persons, of bodies and firms, of places that no gazetteer has.
+
+The cutter of words (:mod:`warta.parse.han_words`) says which characters spell a person or a foreign name. Here the words beside decide:
+a name before 州 is a place, one before 公司 part of a firm's name, and one with a dot goes on behind the dot.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from warta.gazetteer.fold import HAN
+from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.grammar import grammar
+from warta.parse.han_lexicon import letters, lexicon, name_words
+from warta.parse.han_script import TRADITIONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from warta.article import ActorKind
+    from warta.parse.doc import Doc
+    from warta.parse.han_lexicon import NameWords
+
+DOTS = frozenset("·•・")
+PERSONS = frozenset({"r", "e"})
+"""Tags of the dictionary for names of persons and foreign names."""
+LONGEST = 4
+"""Characters in the longest name of a person without a dot whom the dictionary has."""
+
+
+class HanName(NamedTuple):
+    """Tokens ``first`` to ``last`` (exclusive) that name somebody; ``called`` is the name in Latin letters where it can be told."""
+
+    first: int
+    last: int
+    kind: ActorKind
+    score: float
+    method: str
+    called: str | None = None
+
+
+def find_han_persons(doc: Doc) -> Iterator[HanName]:
+    """Yield the persons of a document whom no table knows."""
+    words = name_words(doc.language or "")
+    index = 0
+    while index < len(doc.tokens):
+        last = _dotted(doc, index)
+        if last > index + 1:
+            if not _is_place(doc, last, words):
+                yield HanName(index, last, "person", 0.85, "dot")
+            index = last
+            continue
+        if _is_person(doc, index, words):
+            called = _romanised(doc, index, words)
+            yield HanName(index, index + 1, "person", 0.75 if doc.tokens[index].kind else 0.7, "characters", called)
+        index += 1
+
+
+def _dotted(doc: Doc, first: int) -> int:
+    """Return where a name of parts with dots between them ends (exclusive)."""
+    last = first + 1
+    while last < len(doc.tokens):
+        end, start = doc.tokens[last - 1].end, doc.tokens[last].start
+        if start - end != 1 or doc.text[end] not in DOTS or not HAN.match(doc.tokens[last].text):
+            break
+        last += 1
+    return last
+
+
+def _is_place(doc: Doc, last: int, words: NameWords) -> bool:
+    """Return whether the word after a name makes a place, a firm or a building of it."""
+    if last >= len(doc.tokens) or doc.tokens[last].start != doc.tokens[last - 1].end:
+        return False
+    text = doc.tokens[last].text
+    return text in words.divisions or text in words.natural or text in words.sites or text in words.name_ends
+
+
+def _is_person(doc: Doc, index: int, words: NameWords) -> bool:
+    token = doc.tokens[index]
+    if not token.kind and token.text.isascii():
+        return False
+    if token.kind == "person":
+        return not _is_place(doc, index + 1, words)
+    if token.kind == "foreign":
+        told = _is_told(doc, index, words)
+        town = gazetteer().knows(doc.folded[index])
+        return (told or (len(token.text) > 2 and not town and not _is_governed(doc, index))) and not _is_place(doc, index + 1, words)  # noqa: PLR2004
+    known = lexicon(doc.language or "").get(token.text)
+    if known is None or known.tag not in PERSONS or not 1 < len(token.text) <= LONGEST:
+        return False
+    return _is_told(doc, index, words) and not gazetteer().knows(doc.folded[index])
+
+
+def _is_told(doc: Doc, index: int, words: NameWords) -> bool:
+    """Return whether a word for what somebody is stands before, or one for what persons do after."""
+    token = doc.tokens[index]
+    before = doc.tokens[index - 1] if index else None
+    if before and before.end == token.start and len(before.text) > 1 and before.text[-1] in words.role_ends:
+        return True
+    following = doc.tokens[index + 1] if index + 1 < len(doc.tokens) else None
+    return following is not None and following.start == token.end and following.text in grammar(doc.language).speech
+
+
+def _is_governed(doc: Doc, index: int) -> bool:
+    before = doc.tokens[index - 1] if index else None
+    return before is not None and before.end == doc.tokens[index].start and before.text in grammar(doc.language).locative
+
+
+def _romanised(doc: Doc, index: int, words: NameWords) -> str | None:
+    """Return a Chinese name in Latin letters: 张克俭 is Zhang Kejian. None for names of others that are written alike."""
+    text = doc.tokens[index].text
+    if doc.article.language == TRADITIONAL or any(text[:size] in words.surnames_of_japan for size in (2, 3)):
+        return None
+    size = 2 if text[:2] in words.surnames_of_two else 1
+    spelling = letters(doc.language or "")
+    if not (len(text) - size in {1, 2} and (size == 2 or text[0] in spelling.surname)) or _is_of_kin(doc, text[0]):  # noqa: PLR2004
+        return None
+    surname = words.readings.get(text[:size]) or "".join(spelling.reading.get(letter, "") for letter in text[:size]).capitalize()
+    given = [spelling.reading.get(letter, "") for letter in text[size:]]
+    return f"{surname} {''.join(given).capitalize()}" if surname and all(given) else None
+
+
+def _is_of_kin(doc: Doc, surname: str) -> bool:
+    """Return whether the article is about a nation that reads the surname in its own way."""
+    return any(surname in kin and many for kin, many in _kin(doc))
+
+
+def _kin(doc: Doc) -> list[tuple[frozenset[str], bool]]:
+    words = name_words(doc.language or "")
+    own = doc.text.count("中国") + doc.text.count("我国")
+    return [(kin.surnames, sum(map(doc.text.count, kin.words)) > own) for kin in words.kin]

@@ -1,0 +1,100 @@
+"""Names of places in a text without spaces between words: what tells them from words, and names that say themselves what they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.han_lexicon import lexicon, name_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from warta.parse.doc import Doc
+    from warta.parse.han_lexicon import NameWords
+    from warta.parse.phrases import Phrase
+
+NAMES = frozenset("szojxAegr")
+"""Tags of words that may well be the name of a place."""
+NAMING = frozenset("noszjerAxgb")
+"""Tags of words that stand in names of buildings."""
+PROPER = frozenset("szojeA")
+LONGEST = 5
+"""Characters in a name before a word for a division or a natural thing."""
+SHORTEST = 2
+COMMON = 58
+"""Ten times the Zipf frequency from which a single character is a word rather than a part of a name."""
+RARE = 30
+"""The same from which a word is no name before a word for a division."""
+MOST = 4
+"""Words in the name of a building before what it is."""
+
+
+def state_of_letter(language: str | None, letter: str) -> str | None:
+    """Return the code of the state that a character stands for."""
+    return name_words(language or "").states.get(letter)
+
+
+def is_han_word(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether one word is a common word of the language before it is a town, and no word for a division follows."""
+    known = lexicon(doc.language or "").get(doc.text[phrase.start : phrase.end])
+    if known is None or not known.zipf or known.tag in NAMES:
+        return False
+    following = doc.tokens[phrase.last] if phrase.last < len(doc.tokens) else None
+    return following is None or following.start != phrase.end or following.text not in name_words(doc.language or "").divisions
+
+
+def find_han_features(doc: Doc) -> Iterator[tuple[int, int, bool]]:
+    """Yield (first, last, natural) of names with a word for a natural thing, a building or a division at their end, without overlaps."""
+    words = name_words(doc.language or "")
+    floor = 0
+    for index, token in enumerate(doc.tokens):
+        natural = token.text in words.natural
+        if not natural and token.text not in words.sites and token.text not in words.divisions:
+            continue
+        begins = _short if natural or token.text in words.divisions else _long
+        first = begins(doc, index, floor, words)
+        if first is not None:
+            yield first, index + 1, natural
+            floor = index + 1
+
+
+def _short(doc: Doc, end: int, floor: int, words: NameWords) -> int | None:
+    """Return where a name of a few characters before a word for a division or a natural thing begins."""
+    first = end
+    table = lexicon(doc.language or "")
+    while first > floor and doc.tokens[first - 1].end == doc.tokens[first].start:
+        token = doc.tokens[first - 1]
+        known = table.get(token.text)
+        if doc.tokens[end].start - token.start > LONGEST and not (token.kind == "foreign" and first == end):
+            break
+        if token.kind == "person" and first < end:
+            break
+        if not token.kind and (known is None or known.tag not in NAMING or (len(token.text) == 1 and known.zipf > COMMON)):
+            break
+        if token.text in words.divisions or (first < end and known and known.tag == "s" and gazetteer().knows(doc.folded[first - 1])):
+            break
+        first -= 1
+    size = doc.tokens[end].start - doc.tokens[first].start
+    if size < SHORTEST or first == end:
+        return None
+    known = table.get(doc.tokens[first].text)
+    whole = end - first == 1 and known is not None and known.zipf > RARE and known.tag not in PROPER and not doc.tokens[first].kind
+    return None if whole else first
+
+
+def _long(doc: Doc, end: int, floor: int, words: NameWords) -> int | None:
+    """Return where a name of several words before a word for a building begins; one of them must be a name."""
+    first = end
+    table = lexicon(doc.language or "")
+    proper = False
+    while first > floor and end - first < MOST and doc.tokens[first - 1].end == doc.tokens[first].start:
+        token = doc.tokens[first - 1]
+        known = table.get(token.text)
+        if (not token.kind and (known is None or (known.zipf and known.tag not in NAMING))) or token.text in words.not_inside:
+            break
+        if len(token.text) > 1 and token.text[-1] in words.role_ends and token.text not in words.inside:
+            break
+        proper = proper or bool(token.kind) or known is None or known.tag in PROPER
+        first -= 1
+    return first if proper else None

@@ -99,10 +99,12 @@ class Reader:
         )
 
     def _unspaced(self, unit: Unit) -> Iterator[Hit]:
-        text = self.doc.text
+        text, tokens = self.doc.text, self.doc.tokens
         for kind, pattern in (("verb", self.words.unspaced), ("according", self.words.unspaced_according)):
             for found in pattern.finditer(text, unit.start, unit.end) if pattern else ():
-                yield Hit(found.start(), found.end(), self.doc.token_at(found.start()), self.doc.token_at(found.end()), kind)
+                first, last = self.doc.token_at(found.start()), self.doc.token_at(found.end())
+                if first < last and tokens[first].start == found.start() and tokens[last - 1].end == found.end():
+                    yield Hit(found.start(), found.end(), first, last, kind)
 
     def is_oblique(self, actor: Actor) -> bool:
         """Return whether a preposition governs a name, so that it is not what the sentence is about."""

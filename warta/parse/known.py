@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from warta.gazetteer.fold import HAN, key, name_key, stem_key, words_of
 from warta.gazetteer.gazetteer import gazetteer
-from warta.parse.actor_rows import TABLES, rows, scoped
+from warta.parse.actor_rows import TABLES, names_of, rows
 from warta.parse.case_stems import case_stems
 from warta.parse.namesakes import of_another, settled
 from warta.parse.phrases import LONGEST, phrases_at
@@ -95,8 +95,7 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     for name, actors in (("people.csv", people()), ("organisations.csv", organisations())):
         for row in rows(name):
             actor = actors[row["slug"]]
-            for written in dict.fromkeys([actor.name, *row["aliases"].split("|")]):
-                alias, language = scoped(written)
+            for alias, language in names_of(row):
                 means = Alias(actor, letters_of(alias, person=actor.kind == "person"), language)
                 for each in keys_of(name_key(alias), person=actor.kind == "person"):
                     found = (*index.get(each, ()), means)

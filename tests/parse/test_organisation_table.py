@@ -25,7 +25,7 @@ SHARED = frozenset()
 ALSO_A_PLACE = words_of_lines("""
 al jazeera, al mayadeen, carrefour, dail, douma, duma, goto, hamas, holy see, iberia, mercedes, monsanto, nokia, orano
 palais bourbon, rio tinto, temasek, west, zara, мерседес, монсанто, нокиа, рено, الفاو, رينو, ريو تينتو, مرسيدس, نوكيا
-諾基亞, 诺基亚, 雷諾
+梅赛德斯, 诺基亚, 雷诺
 """)
 """Names that some place has too, but that news uses for the organisation."""
 ALSO_A_WORD = words_of_lines("""

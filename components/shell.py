@@ -21,8 +21,11 @@ PAGES = (
     ("timeline", "Timeline", "timeline", "visible"),
     ("articles", "Articles", "articles", "visible"),
     ("sources", "Sources", "sources", "visible"),
+    ("quality", "Quality", "quality", "visible"),
     ("article", "Article", "article", "hidden"),
 )
+WITHOUT_SELECTION = frozenset({"sources", "quality"})
+"""Paths of pages that speak of the whole store, or of the parser, whatever is selected."""
 
 
 def main() -> None:
@@ -42,7 +45,7 @@ def main() -> None:
     st.session_state["pages"] = pages
     navigation(pages, page)
     problem_list(problems())
-    if page.url_path != "sources":
+    if page.url_path not in WITHOUT_SELECTION:
         with st.container(key="selection"):
             if page.url_path != "article":
                 filter_bar(current())

@@ -21,6 +21,7 @@ PAGES = {
     "articles": "/articles?q=Samarkand+OR+%E4%B9%A0%E8%BF%91%E5%B9%B3",
     "article": "/article?id=sample-id-02&sentence=3",
     "sources": "/sources",
+    "quality": "/quality?in=ru",
     "empty": "/map?q=nothing+of+that+kind&country=KZ",
 }
 MODES = {

@@ -7,7 +7,18 @@ from chromium import settle
 from playwright.sync_api import expect
 
 AXE = Path(__file__).resolve().parent / "axe" / "axe.min.js"
-PAGES = ("/", "/map", "/timeline", "/articles", "/sources", "/article?id=sample-en-01&sentence=2", "/articles?q=zzzz", "/map?country=ZZ")
+PAGES = (
+    "/",
+    "/map",
+    "/timeline",
+    "/articles",
+    "/sources",
+    "/quality",
+    "/quality?in=ar",
+    "/article?id=sample-en-01&sentence=2",
+    "/articles?q=zzzz",
+    "/map?country=ZZ",
+)
 OPEN = "/map?evidence=place_id%3Ageonames%253A1216265"
 
 

@@ -194,6 +194,21 @@ def _event_places(key: Mention) -> Sequence[Mention]:
     return [place for place in _located(key) if place.get("role") in DRAWN]
 
 
+TAGS = {"person": "PER", "organisation": "ORG", "bloc": "ORG"}
+"""Kinds of actors -> tags of corpora of names."""
+
+
+def _names(_key: Mention, out: Mention) -> Sequence[Mention]:
+    """Persons, organisations and places as corpora of names mark them; each span and tag once."""
+    found = [{"start": a["start"], "end": a["end"], "kind": TAGS[a["kind"]]} for a in out["actors"] if a["kind"] in TAGS]
+    found += [{"start": place["start"], "end": place["end"], "kind": "LOC"} for place in out["places"]]
+    return list({(name["start"], name["end"], name["kind"]): name for name in found}.values())
+
+
+def _same_tag(wanted: Mention, found: Mention) -> bool:
+    return _same_span(wanted, found) and bool(wanted["kind"] == found["kind"])
+
+
 def _drawn_anyway(_key: Mention, out: Mention) -> Sequence[Mention]:
     return [place for place in out["places"] if place["role"] in DRAWN]
 
@@ -211,6 +226,7 @@ MEASURES = {
     "states": Measure(
         "place_or_actor", _list("place_or_actor"), lambda _key, out: [*out["places"], *out["actors"]], _same_country, share=True
     ),
+    "names": Measure("names", _list("names"), _names, _same_tag),
     "dates found": Measure("dates", _list("dates"), _out("dates"), _same_span),
     "dates right": Measure("dates", _list("dates"), _out("dates"), _same_value),
     "speakers": Measure("statements", _list("statements"), _out("statements"), _same_speaker, share=True),

@@ -4,7 +4,7 @@ import pytest
 from look import bodies
 
 
-@pytest.mark.parametrize("name", ["overview", "map", "timeline", "articles", "sources"])
+@pytest.mark.parametrize("name", ["overview", "map", "timeline", "articles", "sources", "quality"])
 def test_an_article_full_of_attacks_is_shown_as_text(visit, hostile_store, name):
     page = visit(hostile_store, name, evidence="country:UZ")
     assert list(page.exception) == []

@@ -106,7 +106,7 @@ TEXTS = strategy.text(max_size=40)
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    name=strategy.sampled_from((*PAGES, "article", "sources")),
+    name=strategy.sampled_from((*PAGES, "article", "sources", "quality")),
     key=strategy.sampled_from(("q", "country", "actor", "from", "evidence", "page", "id", "sentence", "scope", "embed")),
     value=TEXTS,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from warta.gazetteer.fold import HAN, fold
 from warta.parse.phrases import joins, phrases_at
+from warta.parse.spelling import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,6 +90,11 @@ class Doc:
     @functools.cached_property
     def _headlines(self) -> dict[int, bool]:
         return {}
+
+    @functools.cached_property
+    def spelt(self) -> tuple[str, ...]:
+        """The words without case but with accents, as tables of words spell them (:func:`warta.parse.spelling.spelt`)."""
+        return tuple(spelt(token.text) for token in self.tokens)
 
     def phrases(self, first: int) -> tuple[Phrase, ...]:
         """Return the runs of words that begin at a token (:func:`warta.parse.phrases.phrases_at`), put together once."""

@@ -1,99 +1,197 @@
-"""Events: who did what, where and when, within one sentence. Kinds are named after the PLOVER codebook.
+"""Events: who did what, where and when, within one clause. Kinds are those of the PLOVER codebook and a few of everyday news.
 
-Nothing is drawn together from distant sentences but a pronoun that begins a sentence, which stands for the person last named in the
-sentence before.
+A clause that has a day of its own tells of something that happened then; without a day it needs a word of doing and somebody or
+somewhere, and to be the news itself, which is as old as the article. Nothing is drawn together from distant sentences but a pronoun
+that begins a sentence, which stands for the person last named in the sentence before, the town of the dateline, where the first
+sentence is set, and the day of a headline, which the first sentences tell.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+import regex
+
 from warta.article import Event
-from warta.parse.grammar import Grammar, grammar
+from warta.parse.act_words import Act, find_acts
+from warta.parse.grammar import grammar
+from warta.parse.quotes import find_quotes
+from warta.parse.role_words import role_words
+from warta.parse.spans import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from warta.article import Actor, Date, Place, Published
+    from warta.article import Actor, Date, Place, Published, Span
     from warta.parse.doc import Doc
 
 EVENT_BLOCKS = frozenset({"title", "body", "caption"})
 MOST = 4
 """Events in one sentence: a longer list is a summary of the news, not a report."""
+NEWS = 6
+"""First sentences of an article, where what has no day of its own is the news itself; later it may be any time ago."""
+AFTER = 3
+"""Sentences after a title among which its event has a day."""
 FINENESS = {"city": 0, "admin": 1, "country": 2, "region": 3}
+EXACT = frozenset({"time", "day", "week"})
+"""Precisions of a date that makes an event of a clause without any word of doing."""
+CLAUSE = regex.compile(r"[;:；：؛](?!\w)|\s[–—]\s")
+WEAK = frozenset({"announce", "open"})
+"""Kinds that only frame another: what is announced or held."""
+UNKNOWN_KIND = "happen"
+"""The kind of what has a day but no word of doing that the tables know."""
 
 
-class Act(NamedTuple):
-    """A word of doing at an offset."""
+class When(NamedTuple):
+    """The days of an event, and where the text tells them."""
 
-    offset: int
-    kind: str
+    start: int
+    from_: str
+    to: str
+    exact: bool
+
+
+class Clause(NamedTuple):
+    """A part of a sentence with all that was found in it."""
+
+    start: int
+    acts: Sequence[Act]
+    who: tuple[str, ...]
+    places: Sequence[Place]
+    when: Sequence[When]
 
 
 def find_events(
     doc: Doc, actors: Sequence[Actor], places: Sequence[Place], dates: Sequence[Date], published: Published
 ) -> tuple[Event, ...]:
     """Return the events of a document in the order of its sentences."""
-    words = grammar(doc.language)
-    found: list[Event] = []
+    said = Spans(find_quotes(doc))
+    acts_in = doc.by_sentence(act for act in find_acts(doc) if not said.touch(act.start, act.start + 1))
     actors_in, places_in, dates_in = doc.by_sentence(actors), doc.by_sentence(places), doc.by_sentence(dates)
+    found: list[Event] = []
     for index, sentence in enumerate(doc.sentences):
-        if doc.block_at(sentence.start) not in EVENT_BLOCKS:
-            continue
-        acts = _acts(doc, sentence.start, sentence.end, words)
-        if not acts:
-            continue
-        who = _who(doc, index, actors_in, words)
-        where = _where(places_in.get(index, ()))
-        when = [date for date in dates_in.get(index, ()) if date.from_]
-        if who or where:
-            found += _events(index, acts, who, where, when, published)
-    return tuple(found)
+        if doc.block_at(sentence.start) in EVENT_BLOCKS:
+            is_news = index < NEWS or doc.block_at(sentence.start) != "body"
+            here = [place for place in places_in.get(index, ()) if place.role in {"event", "dateline"}]
+            parts = _clauses(
+                doc,
+                sentence,
+                acts_in.get(index, ()),
+                _who(doc, index, actors_in),
+                here or _dateline(doc, index, places_in),
+                _when(doc, dates_in.get(index, ())),
+            )
+            own = dict.fromkeys(event for part in parts for event in _events(index, part, parts, published))
+            found += [event for event in own if is_news or event.basis == "event"][:MOST]
+    return tuple(_headlines(doc, found))
 
 
-def _acts(doc: Doc, start: int, end: int, words: Grammar) -> list[Act]:
-    if words.any_kind is None or not words.any_kind.search(doc.text, start, end):
-        return []
-    acts = [Act(match.start(), kind) for kind, pattern in words.kinds for match in pattern.finditer(doc.text, start, end)]
-    return sorted(acts)
+def _headlines(doc: Doc, found: Sequence[Event]) -> Iterator[Event]:
+    """Give what a title tells the day of the same event in the sentences right after it."""
+    for event in found:
+        if event.basis == "published" and doc.block_at(doc.sentences[event.sentence].start) == "title":
+            after = (other for other in found if event.sentence < other.sentence <= event.sentence + AFTER and _is_same(event, other))
+            other = next(after, None)
+            if other:
+                yield msgspec.structs.replace(event, from_=other.from_, to=other.to, basis="event")
+                continue
+        yield event
 
 
-def _who(doc: Doc, index: int, actors: Mapping[int, Sequence[Actor]], words: Grammar) -> tuple[str, ...]:
-    sentence = doc.sentences[index]
-    names = [actor.name for actor in actors.get(index, ())]
-    first = doc.tokens_in(sentence.start, sentence.end)[:1]
-    if index and first and doc.folded[doc.token_at(first[0].start)] in words.pronouns:
+def _is_same(event: Event, other: Event) -> bool:
+    """Return whether a dated event of a day or two may be the one that a title tells: of one kind, and one of the actors or the place."""
+    if other.basis != "event" or event.kind != other.kind or other.from_ is None or other.to is None or other.to[:7] != other.from_[:7]:
+        return False
+    return bool(set(event.actors) & set(other.actors)) or (event.place is not None and event.place == other.place)
+
+
+def _who(doc: Doc, index: int, actors: Mapping[int, Sequence[Actor]]) -> list[tuple[int, str]]:
+    """Return who is named in a sentence, where; a pronoun at its start is the first person of the sentence before."""
+    start = doc.sentences[index].start
+    named = [(actor.start, actor.name) for actor in actors.get(index, ())]
+    first = doc.token_at(start)
+    if index and first < len(doc.tokens) and doc.folded[first] in grammar(doc.language).pronouns:
         persons = [actor.name for actor in actors.get(index - 1, ()) if actor.kind == "person"]
-        names = [*persons[:1], *names]
-    return tuple(dict.fromkeys(names))
+        return [*((start, name) for name in persons[:1]), *named]
+    return named
+
+
+def _dateline(doc: Doc, index: int, places: Mapping[int, Sequence[Place]]) -> list[Place]:
+    """Return the place of the dateline for the sentence right after it."""
+    if not index or doc.block_at(doc.sentences[index - 1].start) != "dateline":
+        return []
+    return [place for place in places.get(index - 1, ()) if place.role == "dateline"]
+
+
+def _when(doc: Doc, dates: Sequence[Date]) -> list[When]:
+    """Return the days that a sentence tells, "from 3 May to 5 May" as one."""
+    toward = {word for word, relation in role_words(doc.language).relations.items() if relation == "to"} | {"-", "\u2013"}
+    found: list[When] = []
+    end = 0
+    for date in dates:
+        if date.from_ is None or date.to is None:
+            continue
+        exact = date.precision in EXACT
+        between = doc.text[end : date.start].strip()
+        if found and exact and found[-1].exact and between.casefold() in toward and found[-1].from_ < date.to:
+            found[-1] = found[-1]._replace(to=date.to)
+        else:
+            found.append(When(date.start, date.from_, date.to, exact))
+        end = date.end
+    return found
+
+
+def _clauses(
+    doc: Doc, sentence: Span, acts: Sequence[Act], who: Sequence[tuple[int, str]], places: Sequence[Place], when: Sequence[When]
+) -> list[Clause]:
+    """Return the clauses of a sentence; semicolons, colons and dashes part them."""
+    starts = [sentence.start, *(match.end() for match in CLAUSE.finditer(doc.text, sentence.start, sentence.end))]
+    parts: list[Clause] = []
+    for start, end in zip(starts, [*starts[1:], sentence.end], strict=True):
+        parts.append(
+            Clause(
+                start,
+                [act for act in acts if start <= act.start < end],
+                tuple(dict.fromkeys(name for at, name in who if start <= at < end)),
+                [place for place in places if start <= place.start < end],
+                [date for date in when if start <= date.start < end],
+            )
+        )
+    return parts
+
+
+def _events(index: int, part: Clause, parts: Sequence[Clause], published: Published) -> Iterator[Event]:
+    """Yield an event for each day of a clause, or one without a day of its own where words of doing tell of it."""
+    who = part.who or tuple(dict.fromkeys(name for other in parts for name in other.who))
+    places = part.places or [place for other in parts for place in other.places]
+    for date in part.when:
+        act = min(part.acts, key=lambda act: (act.kind in WEAK, abs(act.start - date.start)), default=None)
+        if act or date.exact:
+            where = _where([place for place in places if _nearest(place, part.when) is date])
+            kind = act.kind if act else UNKNOWN_KIND
+            yield Event(sentence=index, kind=kind, actors=who, place=where, from_=date.from_, to=date.to, basis="event")
+    if part.when or not part.acts or not (who or places):
+        return
+    near = min((date for other in parts for date in other.when), key=lambda date: abs(date.start - part.start), default=None)
+    where = _where(places)
+    yield Event(
+        sentence=index,
+        kind=min(part.acts, key=lambda act: act.kind in WEAK).kind,
+        actors=who,
+        place=where,
+        from_=near.from_ if near else published.from_,
+        to=near.to if near else published.to,
+        basis="event" if near else "published",
+    )
+
+
+def _nearest(place: Place, when: Sequence[When]) -> When | None:
+    """Return the date that stands nearest to a place."""
+    return min(when, key=lambda date: abs(date.start - place.start), default=None)
 
 
 def _where(places: Sequence[Place]) -> str | None:
-    """Return the most exact place of the sentence where something happens, of equal ones the first."""
-    here = [place for place in places if place.role in {"event", "dateline"}]
-    return min(here, key=lambda place: FINENESS[place.precision]).name if here else None
-
-
-def _events(
-    index: int, acts: Sequence[Act], who: tuple[str, ...], where: str | None, when: Sequence[Date], published: Published
-) -> Iterator[Event]:
-    """Yield each kind of act once for each of its dates: a date belongs to the act that stands nearest."""
-    pairs: dict[tuple[str, str | None, str | None], None] = {}
-    for date in when:
-        nearest = min(acts, key=lambda act: abs(act.offset - date.start))
-        pairs[nearest.kind, date.from_, date.to] = None
-    dated = {kind for kind, _from, _to in pairs}
-    for act in acts:
-        if act.kind not in dated:
-            near = min(when, key=lambda date: abs(act.offset - date.start), default=None)
-            pairs[act.kind, near.from_ if near else None, near.to if near else None] = None
-    for kind, first, last in list(pairs)[:MOST]:
-        yield Event(
-            sentence=index,
-            kind=kind,
-            actors=who,
-            place=where,
-            from_=first or published.from_,
-            to=last or published.to,
-            basis="event" if first else "published",
-        )
+    """Return the most exact place, of equal ones the first: a town before its division and its country."""
+    best = min(places, key=lambda place: FINENESS[place.precision], default=None)
+    return best.name if best else None

@@ -30,8 +30,6 @@ class Grammar:
     speech_pattern: regex.Pattern[str] | None
     according_pattern: regex.Pattern[str] | None
     back_reference: regex.Pattern[str] | None
-    kinds: tuple[tuple[str, regex.Pattern[str]], ...]
-    any_kind: regex.Pattern[str] | None
 
 
 @functools.cache
@@ -62,8 +60,6 @@ def grammar(language: str | None) -> Grammar:
         speech_pattern=_pattern(source.get("speech", ()), spaced=spaced, whole=True),
         according_pattern=_pattern(source.get("according", ()), spaced=spaced, whole=True),
         back_reference=_pattern(source.get("back_reference", ()), spaced=spaced, whole=True),
-        any_kind=_pattern([word for words in source.get("kinds", {}).values() for word in words], spaced=spaced),
-        kinds=tuple((kind, pattern) for kind, words in source.get("kinds", {}).items() if (pattern := _pattern(words, spaced=spaced))),
     )
 
 

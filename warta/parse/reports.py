@@ -11,7 +11,7 @@ from warta.parse.grammar import grammar
 from warta.parse.phrases import joined
 from warta.parse.quotes import MARKS
 from warta.parse.role_words import role_words
-from warta.parse.speech_words import PREFIXES, SpeechWords, match, speech_words, spelt_words
+from warta.parse.speech_words import PREFIXES, SpeechWords, match, speech_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ class Reader:
         self.words: SpeechWords = speech_words(doc.language)
         self.titles = grammar(doc.language).titles
         self.roles = role_words(doc.language)
-        self.spelt = spelt_words(doc)
+        self.spelt = doc.spelt
 
     def hits(self, unit: Unit) -> list[Hit]:
         """Return the verbs of saying, "according to" and the like of a unit, outside of its quotations."""

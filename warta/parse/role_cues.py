@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warta.gazetteer.fold import HAN
+from warta.parse.act_words import act_words, kind_at
 from warta.parse.grammar import grammar
 from warta.parse.known import is_capital, metonyms
 from warta.parse.phrases import joined, writing
-from warta.parse.role_words import RoleWords, beginnings, endings, role_words, spelt
+from warta.parse.role_words import RoleWords, beginnings, endings, role_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +103,7 @@ def _word(doc: Doc, index: int, words: RoleWords, *, tied: bool, nearest: bool) 
     """Yield whether the word that a name is tied to, or that stands right before it, tells of something that happens."""
     if (nearest or tied) and _is_act(doc, index):
         yield "act of" if tied else "act"
-    elif nearest and doc.tokens[index].text[:1].islower() and spelt(doc.tokens[index].text) not in words.articles:
+    elif nearest and doc.tokens[index].text[:1].islower() and doc.spelt[index] not in words.articles:
         yield "word before"
 
 
@@ -158,7 +159,7 @@ def _ending(doc: Doc, phrase: Phrase, words: RoleWords) -> tuple[str | None, int
     if rest in POSSESSIVE:
         return "possessive", last + (last < len(doc.tokens) and doc.tokens[last].text in {"s", "S"})
     if rest[:1] in {"'", "\u2019"} and last < len(doc.tokens) and doc.tokens[last].start == phrase.end + 1:
-        return words.suffixes.get(spelt(doc.tokens[last].text)), last + 1
+        return words.suffixes.get(doc.spelt[last]), last + 1
     return None, last
 
 
@@ -188,7 +189,8 @@ def _han_behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
         yield "speaks"
     elif behind.startswith(tuple(own.subject)):
         yield "subject"
-    if own.any_kind and own.any_kind.match(doc.text, phrase.end):
+    acts = act_words(doc.language).unspaced
+    if acts and acts.match(doc.text, phrase.end):
         yield "act after"
 
 
@@ -204,7 +206,7 @@ def _chain(doc: Doc, phrase: Phrase, before: tuple[int, str] | None) -> Iterator
         yield "route"
         return
     words = role_words(doc.language)
-    inside = [spelt(token.text) for token in doc.tokens[doc.token_at(before[0]) : phrase.first]]
+    inside = doc.spelt[doc.token_at(before[0]) : phrase.first]
     if not gap or gap.strip() in words.conjunctions:
         yield f"with {before[1]}" if gap else f"beside {before[1]}"
         return
@@ -255,5 +257,4 @@ def _speaks(doc: Doc, index: int) -> bool:
 
 def _is_act(doc: Doc, index: int) -> bool:
     """Return whether a word tells of something that happens, by the table of kinds of events."""
-    pattern = grammar(doc.language).any_kind
-    return pattern is not None and pattern.match(doc.text, doc.tokens[index].start, doc.tokens[index].end) is not None
+    return kind_at(doc, index) is not None

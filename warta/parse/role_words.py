@@ -6,9 +6,10 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
-from warta.gazetteer.fold import WORD, fold
+from warta.gazetteer.fold import WORD
 from warta.parse.language import table
 from warta.parse.phrases import writing
+from warta.parse.spelling import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ LONGEST = 3
 
 @dataclasses.dataclass(frozen=True)
 class RoleWords:
-    """Words spelt as :func:`spelt` spells them; a relation is what a preposition, ending or postposition says of a place."""
+    """Words as :func:`warta.parse.spelling.spelt` spells them; a relation is what a preposition, ending or postposition says."""
 
     relations: dict[str, str]
     suffixes: dict[str, str]
@@ -32,11 +33,6 @@ class RoleWords:
     distance: frozenset[str]
     articles: frozenset[str]
     conjunctions: frozenset[str]
-
-
-def spelt(word: str) -> str:
-    """Return a word without case but with its accents, which part French "à" from "a"; Arabic is folded."""
-    return fold(word) if "\u0600" <= word[:1] <= "\u06ff" else word.casefold()
 
 
 def _key(words: str) -> str:
@@ -75,7 +71,7 @@ def _inverse(words: dict[str, Iterable[str]]) -> dict[str, str]:
 
 def endings(doc: Doc, index: int, floor: int = 0) -> Sequence[str]:
     """Return the runs of up to ``LONGEST`` words that end with a token, longest first, without letters written onto the first."""
-    words = [spelt(token.text) for token in doc.tokens[max(floor, index - LONGEST + 1) : index + 1]]
+    words = doc.spelt[max(floor, index - LONGEST + 1) : index + 1]
     runs = [" ".join(words[start:]) for start in range(len(words))]
     stripped = [run[len(prefix) :] for run in runs for prefix in writing(doc.language).prefixes if run.startswith(prefix)]
     return [*runs, *stripped]
@@ -83,5 +79,5 @@ def endings(doc: Doc, index: int, floor: int = 0) -> Sequence[str]:
 
 def beginnings(doc: Doc, index: int) -> Sequence[str]:
     """Return the runs of up to ``LONGEST`` words that begin with a token, longest first."""
-    words = [spelt(token.text) for token in doc.tokens[index : index + LONGEST]]
+    words = doc.spelt[index : index + LONGEST]
     return [" ".join(words[:stop]) for stop in range(len(words), 0, -1)]

@@ -10,12 +10,11 @@ import regex
 
 from warta.gazetteer.fold import WORD
 from warta.parse.language import table
-from warta.parse.role_words import spelt
+from warta.parse.spelling import spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from warta.parse.doc import Doc
 
 Entries = dict[str, tuple[tuple[str, ...], ...]]
 """{first word: the entries that begin with it, longest first}."""
@@ -25,7 +24,7 @@ PREFIXES = ("و", "ف")
 
 @dataclasses.dataclass(frozen=True)
 class SpeechWords:
-    """Words as :func:`warta.parse.role_words.spelt` spells them."""
+    """Words as :func:`warta.parse.spelling.spelt` spells them."""
 
     verbs: Entries
     other: Entries
@@ -100,8 +99,3 @@ def match(entries: Entries, words: tuple[str, ...], index: int) -> int:
         if parts[1:] == words[index + 1 : index + len(parts)]:
             return len(parts)
     return 0
-
-
-def spelt_words(doc: Doc) -> tuple[str, ...]:
-    """Return all words of a document as the tables spell them."""
-    return tuple(spelt(token.text) for token in doc.tokens)

@@ -8,6 +8,7 @@ import regex
 
 from warta.gazetteer.fold import stem
 from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.english_names import english_name
 from warta.parse.grammar import grammar
 from warta.parse.known import Known
 from warta.parse.name_words import name_words, traits
@@ -41,11 +42,12 @@ class Joined(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """A full name in the document: the forms of its words, in order, and who it is."""
+    """A full name in the document: the forms of its words, in order, who it is, and the small words within ("de", "O'")."""
 
     words: tuple[frozenset[str], ...]
     actor: Known
     start: int
+    small: frozenset[str]
 
 
 def join_names(doc: Doc, known: Sequence[Found], names: Names) -> tuple[Joined, ...]:
@@ -70,12 +72,13 @@ def _wholes(doc: Doc, known: Sequence[Found], names: Sequence[Name], words: Name
         phrase, actor = item.phrase, item.actor
         if actor.kind == "person" and actor.actor_id not in seen and phrase.last - phrase.first > 1:
             seen.add(actor.actor_id)
-            found.append(Whole(_forms(doc, phrase.first, phrase.last, words), actor, phrase.start))
+            forms, small = _forms(doc, phrase.first, phrase.last, words), _small(doc, phrase.first, phrase.last, words)
+            found.append(Whole(forms, actor, phrase.start, small))
     persons = [name for name in names if name.kind == "person" and name.last - name.first > 1]
     for name in sorted(persons, key=lambda name: (name.first - name.last, name.start)):
         forms = _forms(doc, name.first, name.last, words)
         if not any(_within(forms, whole.words) for whole in found):
-            found.append(Whole(forms, _newcomer(doc, name), name.start))
+            found.append(Whole(forms, _newcomer(doc, name), name.start, _small(doc, name.first, name.last, words)))
     return sorted(found, key=lambda whole: whole.start)
 
 
@@ -89,13 +92,19 @@ def _forms(doc: Doc, first: int, last: int, words: NameWords) -> tuple[frozenset
     )
 
 
+def _small(doc: Doc, first: int, last: int, words: NameWords) -> frozenset[str]:
+    """Return the words within a name that do not tell one name from another: particles, initials."""
+    return frozenset(word for word in doc.folded[first + 1 : last] if len(word) < LEAST_PART or word in words.particles)
+
+
 def _within(part: Sequence[frozenset[str]], whole: Sequence[frozenset[str]]) -> bool:
     """Return whether all words of one name are words of another, in whatever case."""
     return bool(part) and all(any(forms & other for other in whole) for forms in part)
 
 
 def _newcomer(doc: Doc, name: Name) -> Known:
-    surface = name.called or " ".join(doc.text[name.start : name.end].replace("’", "'").split())
+    surface = name.called or english_name(doc, name.first, name.last) or doc.text[name.start : name.end].replace("’", "'")
+    surface = " ".join(surface.split())
     return Known(name_id(surface), surface, name.kind, None)
 
 
@@ -140,10 +149,13 @@ def _parts(
     for first, last, loud in loose:
         place = last if last - first > 1 and _begins_place(doc, first, words) else first
         while place < last:
-            end, actor = _part_at(doc, place, last, index, acronyms, words)
-            if actor and not loud and (place, end) != (first, last) and not (end == last and _is_ordinary(doc, first)):
+            end, actor, small = _part_at(doc, place, last, index, acronyms, words)
+            before_is_small = all(len(doc.folded[at]) < LEAST_PART or doc.folded[at] in small for at in range(first, place))
+            if actor and not loud and not (end == last and (before_is_small or _is_ordinary(doc, first))):
                 break
             if actor:
+                while place and doc.joins[place - 1] and doc.folded[place - 1] in small:
+                    place -= 1
                 yield Name(place, end, doc.tokens[place].start, doc.tokens[end - 1].end, actor.kind, 0.85, "part of a name"), actor
             place = end
 
@@ -160,17 +172,17 @@ def _is_ordinary(doc: Doc, index: int) -> bool:
 
 def _part_at(
     doc: Doc, first: int, last: int, index: Mapping[str, list[Whole]], acronyms: Mapping[str, Known], words: NameWords
-) -> tuple[int, Known | None]:
+) -> tuple[int, Known | None, frozenset[str]]:
+    """Return where a part of a full name that begins at a token ends, whose it is, and what small words may stand before it."""
     acronym = acronyms.get(doc.tokens[first].text)
     if acronym:
-        return first + 1, acronym
-    if not any(form in index for forms in _forms(doc, first, first + 1, words) for form in forms):
-        return first + 1, None
-    for end in range(min(last, first + LONGEST_PART), first, -1):
-        whole = _whole_of(doc, first, end, index, words)
-        if whole and (end - first > 1 or _stands_for(doc, first, whole)):
-            return end, whole.actor
-    return first + 1, None
+        return first + 1, acronym, frozenset()
+    if any(form in index for forms in _forms(doc, first, first + 1, words) for form in forms):
+        for end in range(min(last, first + LONGEST_PART), first, -1):
+            whole = _whole_of(doc, first, end, index, words)
+            if whole and (end - first > 1 or _stands_for(doc, first, whole)):
+                return end, whole.actor, whole.small
+    return first + 1, None, frozenset()
 
 
 def _stands_for(doc: Doc, index: int, whole: Whole) -> bool:
@@ -183,4 +195,5 @@ def _stands_for(doc: Doc, index: int, whole: Whole) -> bool:
     if each.zipf >= (ORDINARY if surname else ORDINARY - 0.5) and (initial or not surname) and not (each.given or each.surname):
         return False
     governed = index > 0 and doc.folded[index - 1] in grammar(doc.language).locative
-    return not (each.large or (governed and gazetteer().knows(doc.folded[index])))
+    place = each.country or each.metropolis if surname else each.large
+    return not (place or (governed and gazetteer().knows(doc.folded[index])))

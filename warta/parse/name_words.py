@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KINDS: tuple[ActorKind, ...] = ("organisation", "company", "bloc", "armed group")
 """Kinds whose heads a table lists, each under a heading of its own."""
+METROPOLIS = 700_000
+"""Inhabitants from which a name is a place although somebody of that surname is in the article."""
 LARGE_TOWN = 100_000
 """Inhabitants from which a name is a place before it is a surname."""
 
@@ -53,6 +55,7 @@ class NameWords:
     openers: frozenset[str]
     never: frozenset[str]
     no_acronyms: frozenset[str]
+    long_heads: frozenset[str]
     titles: frozenset[str]
     title_openings: frozenset[str]
     title_words: frozenset[str]
@@ -95,6 +98,7 @@ def name_words(language: str | None) -> NameWords:
         openers=keys("openers"),
         never=keys("never"),
         no_acronyms=frozenset((*shared["no_acronyms"], *source.get("no_acronyms", ()))),
+        long_heads=frozenset(word.split(" ")[-1] for word in heads("after") if " " in word),
         titles=titles,
         title_openings=frozenset(title.split(" ")[0] for title in titles),
         title_words=frozenset(title.split(" ")[-1] for title in titles),
@@ -116,6 +120,7 @@ class Traits(NamedTuple):
     people: bool
     country: bool
     large: bool
+    metropolis: bool
     town: bool
 
 
@@ -134,6 +139,7 @@ def traits(word: str, language: str | None) -> Traits:
         people=places.people_of(folded) is not None,
         country=any(entry.kind == "country" for entry in entries),
         large=any(entry.kind in {"country", "region", "admin1"} or entry.population >= LARGE_TOWN for entry in entries),
+        metropolis=any(entry.population >= METROPOLIS for entry in entries),
         town=bool(entries),
     )
 

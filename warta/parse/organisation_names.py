@@ -82,9 +82,10 @@ def _in_run(scene: Scene, first: int, run: Run) -> Span | None:
         last = _extended(scene, _cut(scene, opening + 1, run.last))
         if last - opening > 1:
             return Span(opening, last, words.before[doc.folded[opening]])
-    closing = next((first + place for place in range(len(heads) - 1, -1, -1) if heads[place] in words.after), None)
-    if closing is None:
+    closing, kind = _closing(heads, words)
+    if kind is None:
         return _alone(scene, first, run)
+    closing += first
     start = max([first, *(index + 1 for index in range(first, closing) if scene.is_person(index))])
     last = closing + 1
     if last == run.last and not run.loud:
@@ -92,7 +93,18 @@ def _in_run(scene: Scene, first: int, run: Run) -> Span | None:
     if last - start < 2 or (run.loud and last - start > LONGEST_LOUD):  # noqa: PLR2004  (a head alone is no name)
         return None
     seat = _seat(doc, start, closing) if doc.folded[closing] in words.seats else 0
-    return Span(start, last, words.after[doc.folded[closing]], seat)
+    return Span(start, last, kind, seat)
+
+
+def _closing(heads: Sequence[str], words: NameWords) -> tuple[int, ActorKind | None]:
+    """Return where the last head of a run is, of one word or two ("space center"), and its kind."""
+    for place in range(len(heads) - 1, -1, -1):
+        kind = words.after.get(heads[place])
+        if kind is None and place and heads[place] in words.long_heads:
+            kind = words.after.get(f"{heads[place - 1]} {heads[place]}")
+        if kind:
+            return place, kind
+    return 0, None
 
 
 def _seat(doc: Doc, first: int, last: int) -> int:

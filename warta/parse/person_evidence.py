@@ -92,6 +92,8 @@ def _beside(doc: Doc, first: int, last: int, words: NameWords, title: int) -> tu
         return 1.5, "speech"
     if first and joins[first - 1] and folded[first - 1] in words.speech:
         return 1.5, "speech"
+    if after and after[0] in words.auxiliaries:
+        return 0.4, "verb"
     gap = doc.text[doc.tokens[last - 1].end : doc.tokens[last].start] if last < len(folded) else ""
     if gap in {", ", " ("} and (folded[last] in words.apposition or folded[last] in words.title_openings):
         return 1.0, "apposition"

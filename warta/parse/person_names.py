@@ -19,7 +19,7 @@ MOST = 5
 """Words in a name of a person, particles aside."""
 MOST_PARTICLES = 3
 """Particles in a row: "von der"."""
-ENOUGH = 1.4
+ENOUGH = 1.25
 """Evidence from which a run of words is a person."""
 
 
@@ -155,10 +155,22 @@ def _single(doc: Doc, index: int, words: NameWords, title: int) -> list[Span]:
     each = traits(text, doc.language)
     if not title or len(text) < 3 or text.isupper() or each.large or each.people or doc.folded[index] in words.titles:  # noqa: PLR2004
         return []
+    if _before_rank(doc, index + 1, words):
+        return []
     known = each.given or each.surname
     if each.zipf >= (EVERYDAY if known else UNUSUAL) or doc.folded[index] in words.places or doc.folded[index] in words.things_after:
         return []
     return [Span(index, index + 1, 0.8, "title")]
+
+
+def _before_rank(doc: Doc, index: int, words: NameWords) -> bool:
+    """Return whether the rest of a rank follows a word: "Senior" in "Detective Senior Constable"."""
+    return (
+        index < len(doc.tokens)
+        and doc.joins[index - 1]
+        and doc.tokens[index].text[0].isupper()
+        and doc.folded[index] in words.title_openings
+    )
 
 
 def _in_headline(doc: Doc, piece: Piece, words: NameWords) -> list[Span]:

@@ -17,6 +17,8 @@ import numpy as np
 
 from tests.evaluate.__main__ import ROOT, keys
 from warta.gazetteer.gazetteer import Entry, gazetteer
+from warta.parse.han_places import state_of_letter
+from warta.parse.han_script import as_read
 from warta.parse.language import detect
 from warta.parse.phrases import Phrase
 from warta.parse.pipeline import make_doc
@@ -76,7 +78,7 @@ def samples(paths: Sequence[Path]) -> Iterator[Sample]:
     """Yield every marked name of the answer keys whose role is weighed."""
     for _name, article, key in keys(paths):
         language, _score = detect(article.text, article.language)
-        doc = make_doc(article, language)
+        doc = make_doc(as_read(article, language), language)
         marks = [(item["start"], item["end"], item.get("role", "actor")) for item in [*key["places"], *key.get("place_or_actor", ())]]
         before: tuple[int, str] | None = None
         for start, end, role in sorted(marks):
@@ -92,6 +94,9 @@ def _phrase(doc: Doc, start: int, end: int) -> tuple[Phrase, Entry]:
     first, last = doc.token_at(start), doc.token_at(end)
     if first and (first == len(doc.tokens) or doc.tokens[first].start > start):
         first -= 1
+    state = doc.tokens[first].kind == "state" and state_of_letter(doc.language, doc.tokens[first].text)
+    if state and (country := gazetteer().country(state)):
+        return Phrase(first, first + 1, start, end, doc.text[start:end]), country
     phrases = [phrase for phrase in doc.phrases(first) if (phrase.start, phrase.end) == (start, end)]
     named = ((phrase, entry) for phrase in phrases for entry in gazetteer().named(phrase.key)[:1])
     own = phrases[0] if phrases else Phrase(first, max(last, first + 1), start, end, doc.text[start:end].casefold())

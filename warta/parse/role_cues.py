@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warta.gazetteer.fold import HAN
-from warta.parse.act_words import act_words, kind_at
+from warta.parse.act_words import kind_at
 from warta.parse.grammar import grammar
+from warta.parse.han_role_cues import han_cues
 from warta.parse.known import is_capital, metonyms
 from warta.parse.phrases import joined, writing
 from warta.parse.role_words import RoleWords, beginnings, endings, role_words
@@ -47,7 +48,7 @@ def _own(phrase: Phrase, entry: Entry) -> str:
 def _around(doc: Doc, phrase: Phrase) -> Iterator[str]:
     words = role_words(doc.language)
     if HAN.match(doc.text[phrase.start]):
-        yield from _han(doc, phrase, words)
+        yield from han_cues(doc, phrase, words)
         return
     ahead = list(_ahead(doc, phrase, words))
     behind = list(_behind(doc, phrase, words))
@@ -161,37 +162,6 @@ def _ending(doc: Doc, phrase: Phrase, words: RoleWords) -> tuple[str | None, int
     if rest[:1] in {"'", "\u2019"} and last < len(doc.tokens) and doc.tokens[last].start == phrase.end + 1:
         return words.suffixes.get(doc.spelt[last]), last + 1
     return None, last
-
-
-def _han(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
-    """Yield the cues of a script without spaces, where the text right before and after a name is all there is."""
-    ahead = doc.text[max(0, phrase.start - 4) : phrase.start]
-    relation = next((words.relations[ahead[start:]] for start in range(len(ahead)) if ahead[start:] in words.relations), "bare")
-    yield f"{relation} belonging" if ahead.endswith(tuple(words.belonging)) else relation
-    if any(word in doc.text[max(0, phrase.start - 8) : phrase.start] for word in words.distance):
-        yield "distance"
-    yield from _han_behind(doc, phrase, words)
-
-
-def _han_behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
-    behind, own = doc.text[phrase.end : phrase.end + 8], grammar(doc.language)
-    if behind[:1] == "的":
-        yield "possessive"
-        behind = behind[1:]
-    if behind.startswith(tuple(own.titles)):
-        yield "title"
-    elif behind.startswith(tuple(words.belonging)):
-        yield "belonging after"
-    after = next((words.after[behind[:stop]] for stop in range(4, 0, -1) if behind[:stop] in words.after), None)
-    if after:
-        yield after
-    if any(word in behind for word in own.speech):
-        yield "speaks"
-    elif behind.startswith(tuple(own.subject)):
-        yield "subject"
-    acts = act_words(doc.language).unspaced
-    if acts and acts.match(doc.text, phrase.end):
-        yield "act after"
 
 
 def _chain(doc: Doc, phrase: Phrase, before: tuple[int, str] | None) -> Iterator[str]:

@@ -32,7 +32,7 @@ def find_actors(
     doc: Doc, starts: Sequence[int], known: Sequence[Found], names: Sequence[Joined], places: Sequence[Place], published: dt.date | None
 ) -> tuple[tuple[Actor, ...], tuple[Note, ...]]:
     """Return the actors of a document in order, and notes. Longer mentions win over those inside them, but states stay."""
-    known = known if uncased_words(doc.language) else _beside_longer(known, names)
+    known = _but_parts(known, names) if uncased_words(doc.language) else _beside_longer(known, names)
     people = [*_known(doc, known), *_unknown(doc, names, known)]
     if uncased_words(doc.language):
         people = _with_parts(doc, people, places)
@@ -79,6 +79,25 @@ def _unknown(doc: Doc, names: Sequence[Joined], known: Sequence[Found]) -> Itera
     for name, who in names:
         if not taken.touch(name.start, name.end):
             yield _actor(doc, name.start, name.end, who, name.score, name.method)
+
+
+def _but_parts(known: Sequence[Found], names: Sequence[Joined]) -> list[Found]:
+    """Return the known names but for those within a longer name of somebody else, in a script without capitals.
+
+    A name that goes on after a known one, as with an adjective, is the known one; not so where one word of a person's name is known.
+    """
+    spans = sorted((name.start, name.end, name.kind) for name, _who in names)
+    starts = [start for start, _end, _kind in spans]
+
+    def is_part(found: Found) -> bool:
+        phrase = found.phrase
+        index = bisect.bisect_right(starts, phrase.start) - 1
+        if index < 0 or phrase.end > spans[index][1] or (phrase.start, phrase.end) == spans[index][:2]:
+            return False
+        one_word = phrase.last - phrase.first == 1 and found.actor.kind == "person" and spans[index][2] == "person"
+        return one_word or spans[index][0] < phrase.start
+
+    return [found for found in known if not is_part(found)]
 
 
 def _beside_longer(known: Sequence[Found], names: Sequence[Joined]) -> list[Found]:

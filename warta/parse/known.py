@@ -92,14 +92,14 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     """
     index: dict[str, tuple[Alias, ...]] = {}
     same: dict[tuple[Alias, ...], tuple[Alias, ...]] = {}
-    for name, actors in (("people.csv", people()), ("organisations.csv", organisations())):
-        for row in rows(name):
-            actor = actors[row["slug"]]
-            for alias, language in names_of(row):
-                means = Alias(actor, letters_of(alias, person=actor.kind == "person"), language)
-                for each in keys_of(name_key(alias), person=actor.kind == "person"):
-                    found = (*index.get(each, ()), means)
-                    index[each] = same.setdefault(found, found)
+    actors = people() | organisations()
+    own = ((actors[row["slug"]], name) for table in ("people.csv", "organisations.csv") for row in rows(table) for name in names_of(row))
+    more = ((actors[row["slug"]], (name, None)) for row in rows("aliases_arabic.csv") for name in row["aliases"].split("|"))
+    for actor, (alias, language) in (*own, *more):
+        means = Alias(actor, letters_of(alias, person=actor.kind == "person"), language)
+        for each in keys_of(name_key(alias), person=actor.kind == "person"):
+            found = (*index.get(each, ()), means)
+            index[each] = same.setdefault(found, found)
     return index
 
 

@@ -32,3 +32,9 @@ def test_a_short_name_confined_to_a_language_means_the_body_in_that_language_onl
 )
 def test_names_of_any_length_are_found(text, language, surface, name):
     assert actors(text, language)[surface] == name
+
+
+def test_an_organisation_after_a_given_name_is_a_surname():
+    found = actors("Ichiro Suzuki retired in Tokyo, and Suzuki was cheered.", "en")
+    assert found.get("Suzuki") != "Suzuki"
+    assert actors("Honda will close a factory, and Toyota may follow.", "en") == {"Honda": "Honda", "Toyota": "Toyota"}

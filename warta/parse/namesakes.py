@@ -27,7 +27,18 @@ EVERYDAY = 4.3
 
 def of_another(doc: Doc, found: Phrase, actor: Known) -> bool:
     """Return whether a surname of the tables is a part of the name of somebody else: "Lara Putin", "Sharon Stone"."""
-    return actor.kind == "person" and _surname(found.key) is not None and (_after_given(doc, found, actor) or _before_surname(doc, found))
+    if actor.kind != "person":
+        return _named_after(doc, found)
+    return _surname(found.key) is not None and (_after_given(doc, found, actor) or _before_surname(doc, found))
+
+
+def _named_after(doc: Doc, found: Phrase) -> bool:
+    """Return whether a given name stands before the name of an organisation, which then is a surname: "Keisuke Honda"."""
+    before = found.first - 1
+    if found.last - found.first > 1 or before < 0 or not joined(doc, before) or doc.tokens[found.first].text.isupper():
+        return False
+    word, folded = doc.tokens[before].text, doc.folded[before]
+    return word[0].isupper() and not word.isupper() and _is_given(folded) and frequency(folded, doc.language) < EVERYDAY
 
 
 def _after_given(doc: Doc, found: Phrase, actor: Known) -> bool:
@@ -81,7 +92,9 @@ def settled(found: Sequence[Found], others: Iterable[str]) -> tuple[Found, ...]:
     taken = frozenset(others)
     settled = []
     for match in found:
-        if match.actor.kind != "person" or match.actor.actor_id in named:
+        if match.actor.kind != "person":
+            settled.extend([match] if match.phrase.key not in taken else [])
+        elif match.actor.actor_id in named:
             settled.append(match)
         elif surname := _surname(match.phrase.key):
             bearer = bearers.get(surname)

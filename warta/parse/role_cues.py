@@ -120,7 +120,8 @@ def _governor(doc: Doc, index: int, runs: Sequence[str], words: RoleWords, floor
     if previous < floor:
         return
     ahead = endings(doc, previous, floor)
-    if any(run in words.belonging for run in ahead):
+    relation = next(words.relations[run] for run in runs if run in words.relations)
+    if any(run in (words.born if relation == "in" else words.belonging) for run in ahead):
         yield "belonging"
     elif any(run in words.distance for run in (*ahead, *endings(doc, max(floor, previous - 1), floor))):
         yield "distance"

@@ -29,6 +29,7 @@ class RoleWords:
     prefixes: dict[str, str]
     after: dict[str, str]
     belonging: frozenset[str]
+    born: frozenset[str]
     place_nouns: frozenset[str]
     distance: frozenset[str]
     articles: frozenset[str]
@@ -57,7 +58,8 @@ def role_words(language: str | None) -> RoleWords:
         suffixes=_inverse(source.get("suffixes", {})),
         prefixes=_inverse(source.get("prefixes", {})),
         after=_inverse(source.get("after", {})),
-        belonging=keys("belonging"),
+        belonging=keys("belonging") | keys("born"),
+        born=keys("born"),
         place_nouns=keys("place_nouns"),
         distance=keys("distance"),
         articles=keys("articles"),

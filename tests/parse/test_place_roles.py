@@ -73,6 +73,18 @@ def test_a_state_that_speaks_acts(language, text, place):
     assert roles(text, language)[place] == "actor"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("en", "Portugal was hit by its worst wildfires in years.", "Portugal"),
+        ("es", "Chile sufre la peor sequía de su historia.", "Chile"),
+        ("fr", "La Grèce a connu ses pires incendies.", "Grèce"),
+    ],
+)
+def test_a_whole_country_to_which_something_happens_is_drawn(language, text, place):
+    assert roles(text, language)[place] == "event"
+
+
 def test_a_capital_that_acts_is_its_state_in_any_language():
     article = parse(Article(id="a", text="Managua dijo que no había negociado nada.", language="es"))
     assert [(actor.name, actor.kind) for actor in article.actors] == [("Nicaragua", "metonym")]

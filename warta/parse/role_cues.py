@@ -64,8 +64,7 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
     if glued:
         yield glued
         return
-    if phrase.first and joined(doc, phrase.first - 1) and _speaks(doc, phrase.first - 1):
-        yield "speaks before"
+    yield from _verb(doc, phrase.first - 1, words)
     far, tied = False, False
     floor = doc.token_at(_sentence_start(doc, phrase))
     for index in range(phrase.first - 1, max(floor, phrase.first - REACH) - 1, -1):
@@ -89,6 +88,15 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
             yield from _word(doc, index, words, tied=tied, nearest=index == phrase.first - 1)
             far = far or runs[-1] not in words.articles
         tied = False
+
+
+def _verb(doc: Doc, index: int, words: RoleWords) -> Iterator[str]:
+    """Yield what a verb right before a name says, where a subject may follow its verb."""
+    if index >= 0 and joined(doc, index):
+        if any(run in words.undergoing for run in endings(doc, index)):
+            yield "undergoes before"
+        elif _speaks(doc, index):
+            yield "speaks before"
 
 
 def _noun(doc: Doc, runs: Sequence[str], words: RoleWords, *, nearest: bool) -> str | None:
@@ -144,8 +152,15 @@ def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
         yield "belonging after"
     elif _is_act(doc, last):
         yield "act after"
+    yield from _predicate(doc, last, runs, words)
+
+
+def _predicate(doc: Doc, last: int, runs: Sequence[str], words: RoleWords) -> Iterator[str]:
+    """Yield what follows a name: a verb of suffering or saying, a helper, another name, any other word."""
     own = grammar(doc.language)
-    if any(word in own.speech for word in doc.folded[last : last + 3]):
+    if any(run in words.undergoing for run in runs):
+        yield "undergoes"
+    elif any(word in own.speech for word in doc.folded[last : last + 3]):
         yield "speaks"
     elif doc.folded[last] in own.subject:
         yield "subject"
@@ -178,8 +193,8 @@ def _chain(doc: Doc, phrase: Phrase, before: tuple[int, str] | None) -> Iterator
         return
     words = role_words(doc.language)
     inside = doc.spelt[doc.token_at(before[0]) : phrase.first]
-    if not gap or gap.strip() in words.conjunctions:
-        yield f"with {before[1]}" if gap else f"beside {before[1]}"
+    if not gap or gap in words.place_nouns or gap.strip() in words.conjunctions:
+        yield f"with {before[1]}" if gap.strip() in words.conjunctions else f"beside {before[1]}"
         return
     if any(mark in gap for mark in ".;:\n"):
         return

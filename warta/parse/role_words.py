@@ -30,6 +30,7 @@ class RoleWords:
     after: dict[str, str]
     belonging: frozenset[str]
     born: frozenset[str]
+    undergoing: frozenset[str]
     place_nouns: frozenset[str]
     distance: frozenset[str]
     articles: frozenset[str]
@@ -60,6 +61,7 @@ def role_words(language: str | None) -> RoleWords:
         after=_inverse(source.get("after", {})),
         belonging=keys("belonging") | keys("born"),
         born=keys("born"),
+        undergoing=keys("undergoing"),
         place_nouns=keys("place_nouns"),
         distance=keys("distance"),
         articles=keys("articles"),

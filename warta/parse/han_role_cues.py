@@ -31,7 +31,7 @@ def han_cues(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
         relation = _relation(doc, phrase, words)
     else:
         relation = next((words.relations[ahead[start:]] for start in range(len(ahead)) if ahead[start:] in words.relations), "bare")
-    yield f"{relation} belonging" if ahead.endswith(tuple(words.belonging)) else relation
+    yield f"{relation} belonging" if ahead.endswith(tuple(words.born if relation == "in" else words.belonging)) else relation
     if any(word in doc.text[max(0, phrase.start - 8) : phrase.start] for word in words.distance):
         yield "distance"
     yield from _behind(doc, phrase, words)
@@ -82,7 +82,9 @@ def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
     after = next((words.after[behind[:stop]] for stop in range(4, 0, -1) if behind[:stop] in words.after), None)
     if after:
         yield after
-    if any(word in behind for word in own.speech):
+    if behind.startswith(tuple(words.undergoing)):
+        yield "undergoes"
+    elif any(word in behind for word in own.speech):
         yield "speaks"
     elif behind.startswith(tuple(own.subject)):
         yield "subject"

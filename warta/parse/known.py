@@ -24,6 +24,8 @@ ACRONYM = 5
 """Aliases up to this long that are all capitals must be all capitals in the text too."""
 LONGEST_ALIAS = 16
 """Words (Chinese characters) in the longest alias that is looked for."""
+SHORTEST = 3
+"""Letters, with the mark of a stem, that are too few to tell a name: the stem of Мэй is that of half a dozen words."""
 Letters = Literal["capitals", "name", "capital", "any"]
 """How an alias must be written: all in capitals, its first and its last word with capitals, with a capital first, anyhow."""
 
@@ -113,7 +115,9 @@ def keys_of(folded: str, *, person: bool = False) -> tuple[str, ...]:
     """Return the keys of a name: its own, and those of its stems in Cyrillic; of a person's name only in the cases it is declined to."""
     if not any("\u0400" <= letter <= "\u04ff" for letter in folded):
         return (folded,) if folded else ()
-    return (folded, *case_stems(folded, "ru")) if person else (folded, stem_key(folded, "russian"))
+    if not person:
+        return folded, stem_key(folded, "russian")
+    return folded, *(stem for stem in case_stems(folded, "ru") if len(stem) > SHORTEST)
 
 
 def letters_of(alias: str, *, person: bool = False) -> Letters:

@@ -187,3 +187,17 @@ def test_a_surname_that_is_a_town_too_is_the_person_but_after_a_preposition_of_p
 
 def test_a_head_of_two_words_makes_an_organisation():
     assert "Tillman Space Center" in found("It was flown to the Tillman Space Center in Houston on Monday.")
+
+
+def test_a_long_name_before_a_known_acronym_is_the_known_body():
+    assert found("The Alliance of Atlantic Treaty Powers (NATO) met on Monday.")["Alliance of Atlantic Treaty Powers"][0] == "NATO"
+
+
+def test_a_leader_is_no_part_of_the_name_of_the_party():
+    names = found("De Partij voor de Toekomst van Geert Tilburgs stapte maandag op.", "nl")
+    assert {"Partij voor de Toekomst", "Geert Tilburgs"} <= set(names)
+
+
+def test_an_official_name_goes_on_with_nouns_in_lower_case():
+    names = found("Le Conseil national de régulation des ondes a suspendu lundi la chaîne.", "fr")
+    assert "Conseil national de régulation des ondes" in names

@@ -33,6 +33,8 @@ def english_name(doc: Doc, first: int, last: int) -> str | None:
         start = first + length
         while start < last - 1 and (doc.folded[start] in words.of or doc.folded[start] in words.articles):
             start += 1
+        if not doc.tokens[start].text[0].isupper():
+            return None
         entries = gazetteer().named(" ".join(doc.folded[start:last]))
         return f"{english} {entries[0].name}" if entries else None
     return None

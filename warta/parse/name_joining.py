@@ -59,7 +59,8 @@ def join_names(doc: Doc, known: Sequence[Found], names: Names) -> tuple[Joined, 
         for form in {form for forms in whole.words for form in forms}:
             index.setdefault(form, []).append(whole)
     acronyms = _acronyms(doc, known, names.names)
-    joined = [Joined(name, _meant(doc, name, index, acronyms, words)) for name in names.names]
+    tables = {item.phrase.start: item.actor for item in known if item.actor.kind != "person"}
+    joined = [Joined(name, _spelt_out(doc, name, tables) or _meant(doc, name, index, acronyms, words)) for name in names.names]
     joined += [Joined(part, actor) for part, actor in _parts(doc, names.loose, index, acronyms, words)]
     return tuple(sorted(joined, key=lambda item: item.name.start))
 
@@ -114,6 +115,12 @@ def _meant(doc: Doc, name: Name, index: Mapping[str, list[Whole]], acronyms: Map
         whole = _whole_of(doc, name.first, name.last, index, words)
         return whole.actor if whole else _newcomer(doc, name)
     return acronyms.get(doc.text[name.start : name.end]) or _newcomer(doc, name)
+
+
+def _spelt_out(doc: Doc, name: Name, tables: Mapping[int, Known]) -> Known | None:
+    """Return the organisation of the tables whose acronym stands in brackets after a name."""
+    match = BRACKETED.match(doc.text, name.end) if name.kind != "person" else None
+    return tables.get(match.start(1)) if match else None
 
 
 def _whole_of(doc: Doc, first: int, last: int, index: Mapping[str, list[Whole]], words: NameWords) -> Whole | None:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
 LOUD = 0.6
 """Share of capitalised words from which a sentence is a headline whose capitals say little."""
-MOST_SMALL = 0.1
-"""Share of long lower-case words that such a headline may have."""
 LONG = 5
 """Letters from which a word is long."""
 FEWEST_LOUD = 4
@@ -50,16 +48,22 @@ def find_runs(doc: Doc, starts: Sequence[int], words: NameWords, barred: Collect
             position += 1
         capitals = [index for index in starts[begin:position] if doc.tokens[index].text[0].isupper()]
         if capitals:
-            runs += _in_sentence(doc, capitals, opening, words, barred, loud=_is_loud(doc, len(capitals), opening, end))
+            runs += _in_sentence(doc, capitals, opening, words, barred, loud=_is_loud(doc, len(capitals), opening, end, words))
     return runs
 
 
-def _is_loud(doc: Doc, capitals: int, first: int, last: int) -> bool:
-    """Return whether words are a headline whose words have capitals: most of them, and all but a few of the long ones."""
-    if last - first < FEWEST_LOUD or capitals <= LOUD * (last - first):
+def _is_loud(doc: Doc, capitals: int, first: int, last: int, words: NameWords) -> bool:
+    """Return whether words are a headline whose words have capitals: most of them, and all the long ones that mean something."""
+    if (
+        last - first < FEWEST_LOUD
+        or capitals <= LOUD * (last - first)
+        or doc.text[doc.tokens[last - 1].end : doc.tokens[last - 1].end + 1] == "."
+    ):
         return False
-    small = sum(len(token.text) >= LONG and token.text[0].islower() for token in doc.tokens[first:last])
-    return small <= MOST_SMALL * (last - first)
+    return not any(
+        len(doc.tokens[index].text) >= LONG and doc.tokens[index].text[0].islower() and doc.folded[index] not in words.openers
+        for index in range(first, last)
+    )
 
 
 def _in_sentence(

@@ -32,7 +32,8 @@ class NameWords:
     ``before`` are heads that begin the name of an organisation ("Ministerio"), ``after`` heads that end it ("Party"), ``with_of`` all
     that "of" and another name may follow ("House of Commons"), each with the kind that they tell; ``small`` are heads that are written
     in lower case too. ``of`` and ``both`` link the parts of a name ("of", "and"). ``endings`` and ``inner`` are lower-case words within
-    a name: endings of adjectives, which ``verbs`` only look like, and nouns. ``things_before`` and ``things_after`` make a name that of
+    a name: endings of adjectives, which ``verbs`` only look like, and nouns; any noun is after an ``official`` word
+    ("national"). ``things_before`` and ``things_after`` make a name that of
     something that does not act: a treaty, a prize, a storm. ``places`` make it a place's. ``seats`` are heads of public bodies of a
     town or a division, which is named with them ("Athens Police").
     """
@@ -45,6 +46,7 @@ class NameWords:
     both: frozenset[str]
     endings: tuple[str, ...]
     inner: frozenset[str]
+    official: frozenset[str]
     verbs: frozenset[str]
     things_before: frozenset[str]
     things_after: frozenset[str]
@@ -88,6 +90,7 @@ def name_words(language: str | None) -> NameWords:
         both=keys("both"),
         endings=tuple(fold(ending) for ending in source.get("endings", ())),
         inner=keys("inner"),
+        official=keys("official"),
         verbs=keys("verbs"),
         things_before=keys("things_before"),
         things_after=keys("things_after"),

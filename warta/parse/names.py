@@ -74,6 +74,7 @@ def find_names(doc: Doc, starts: Sequence[int], known: Sequence[Found] = (), bar
     words = name_words(doc.language)
     closed = {index for span in barred for index in range(doc.token_at(span.start), doc.token_at(span.end))}
     owners = {index: found for found in known for index in range(found.phrase.first, found.phrase.last)}
+    people = {index for index, found in owners.items() if found.actor.kind == "person"}
     runs = find_runs(doc, starts, words, closed)
     names = [
         _named(doc, span.first, span.last, span.kind, 0.75, "head", seat=span.seat)
@@ -84,7 +85,7 @@ def find_names(doc: Doc, starts: Sequence[int], known: Sequence[Found] = (), bar
     acronyms = find_acronyms(doc, runs, words, claimed)
     names += [_named(doc, first, last, "organisation", 0.6, "acronym") for first, last in acronyms]
     claimed.update(index for first, last in acronyms for index in range(first, last))
-    persons, left = find_persons(doc, runs, words, claimed)
+    persons, left = find_persons(doc, runs, words, claimed, people)
     names += [_named(doc, span.first, span.last, "person", span.score, span.method) for span in persons]
     names += _dotted(doc)
     names.sort(key=lambda name: (name.start, -name.end))

@@ -19,6 +19,8 @@ MOST_LINKS = 4
 """Parts that a name may be continued by: "of Health", "and Welfare"."""
 MOST_SMALL = 3
 """Lower-case words between two parts of a name: "de", "de la", "for the"."""
+PAIR = 2
+"""Words in a plain name of a person."""
 MOST_SEAT = 4
 """Words in the name of a seat."""
 LONGEST = 12
@@ -27,7 +29,7 @@ LONGEST_LOUD = 4
 """Words in the longest name that is believed in a headline of which every word has a capital."""
 SHORTEST_ADJECTIVE = 5
 """Letters in the shortest lower-case adjective that its ending gives away."""
-RARE, EVERYDAY = 3.6, 5.0
+RARE, COMMON, EVERYDAY = 3.6, 4.5, 5.0
 """Zipf frequencies: a word below the first is a name rather than a word; a given name from the second on may be a word."""
 
 
@@ -141,17 +143,24 @@ def _begins_person(doc: Doc, index: int) -> bool:
     return here.given and here.zipf < EVERYDAY and not here.large and (after.surname or after.zipf < RARE) and not after.large
 
 
+def _is_pair(doc: Doc, index: int, run: Run) -> bool:
+    """Return whether two words are a given name and a word that is no everyday one: the leader of a party, not a part of its name."""
+    here, after = traits(doc.tokens[index].text, doc.language), traits(doc.tokens[index + 1].text, doc.language)
+    return run.last - index == PAIR and here.given and here.zipf < EVERYDAY and not here.large and after.zipf < COMMON
+
+
 def _extended(scene: Scene, last: int) -> int:
     """Return where a name ends that may go on: with adjectives, "of" and a name or a noun, "and" and another noun."""
     doc, words = scene.doc, scene.words
     first = last
     last = _adjectives(scene, last)
+    official = any(doc.folded[index] in words.official for index in range(first - 1, last))
     for link in range(MOST_LINKS):
         if last >= len(doc.tokens) or not doc.joins[last - 1] or last - first > LONGEST:
             break
         word = doc.folded[last]
         if word in words.of and not doc.tokens[last].text[0].isupper():
-            longer = _complement(scene, last + 1)
+            longer = _complement(scene, last + 1, official=official)
         elif word in words.both and link:
             longer = _another(scene, last)
         else:
@@ -175,21 +184,25 @@ def _adjectives(scene: Scene, last: int) -> int:
     return last
 
 
-def _complement(scene: Scene, index: int) -> int | None:
-    """Return where what follows "of" ends, None where it is not a part of a name."""
+def _complement(scene: Scene, index: int, *, official: bool) -> int | None:
+    """Return where what follows "of" ends, None where it is not a part of a name.
+
+    A noun in lower case is one if the table says so, or after an ``official`` word: "Conseil national de régulation".
+    """
     doc, words = scene.doc, scene.words
     for _ in range(MOST_SMALL):
         if index >= len(doc.tokens) or not doc.joins[index - 1]:
             return None
         run = scene.runs.get(index)
         if run:
-            if run.last - index > 1 and _begins_person(doc, index):
+            if run.last - index > 1 and (_begins_person(doc, index) or _is_pair(doc, index, run)):
                 return None
             last = _cut(scene, index, run.last)
             if last == index or doc.folded[last - 1] in words.places:
                 return None
             return _adjectives(scene, last) if last == run.last else last
-        if doc.folded[index] in words.inner:
+        noun = official and len(doc.folded[index]) >= SHORTEST_ADJECTIVE and doc.folded[index] not in words.openers
+        if noun or doc.folded[index] in words.inner:
             return _adjectives(scene, index + 1)
         if doc.folded[index] not in words.of and doc.folded[index] not in words.articles:
             return None

@@ -83,7 +83,7 @@ def _weight(word: Traits, letters: int, place: int, words: NameWords, *, clear: 
 def _beside(doc: Doc, first: int, last: int, words: NameWords, title: int) -> tuple[float, str]:
     """Return how much the words around a run speak for a person."""
     if title:
-        return 2.5, "title"
+        return 3.0, "title"
     if AGE.match(doc.text, doc.tokens[last - 1].end):
         return 2.5, "age"
     folded, joins = doc.folded, doc.joins
@@ -95,6 +95,8 @@ def _beside(doc: Doc, first: int, last: int, words: NameWords, title: int) -> tu
     if after and after[0] in words.auxiliaries:
         return 0.4, "verb"
     gap = doc.text[doc.tokens[last - 1].end : doc.tokens[last].start] if last < len(folded) else ""
+    if gap == ", " and folded[last] in words.speech:
+        return 1.5, "speech"
     if gap in {", ", " ("} and (folded[last] in words.apposition or folded[last] in words.title_openings):
         return 1.0, "apposition"
     before = doc.text[doc.tokens[first - 1].end : doc.tokens[first].start] if first else ""

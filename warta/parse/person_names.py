@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST = 5
 """Words in a name of a person, particles aside."""
+PAIR = 2
+"""Words in a plain name."""
 MOST_PARTICLES = 3
 """Particles in a row: "von der"."""
 ENOUGH = 1.25
@@ -42,12 +44,19 @@ class Piece(NamedTuple):
     title: int
 
 
-def find_persons(doc: Doc, runs: Sequence[Run], words: NameWords, claimed: Collection[int]) -> tuple[list[Span], list[Piece]]:
-    """Return the persons among the runs, and the pieces that are left over. ``claimed`` tokens belong to other names."""
+def find_persons(
+    doc: Doc, runs: Sequence[Run], words: NameWords, claimed: Collection[int], people: Collection[int] = ()
+) -> tuple[list[Span], list[Piece]]:
+    """Return the persons among the runs, and the pieces that are left over.
+
+    ``claimed`` tokens belong to other names, ``people`` are those of known persons: what stands right before them is their given name.
+    """
     found: list[Span] = []
     left: list[Piece] = []
     pieces = _with_particles(doc, list(_pieces(doc, runs, words, claimed)), words)
     for piece in pieces:
+        if piece.last in people and doc.joins[piece.last - 1]:
+            continue
         spans = _in_headline(doc, piece, words) if piece.loud else _person(doc, piece, words)
         found += spans
         left += _remainders(piece, spans)
@@ -119,8 +128,10 @@ def _particles_join(doc: Doc, one: Piece, other: Piece, words: NameWords) -> boo
     if not all(doc.folded[index] in words.particles for index in between):
         return False
     here, there = traits(doc.tokens[one.last - 1].text, doc.language), traits(doc.tokens[other.first].text, doc.language)
-    linked_by_of = all(doc.folded[index] in words.of for index in between)
+    linked_by_of = doc.folded[between[0]] in words.of
     if linked_by_of and (there.large or there.people or here.large):
+        return False
+    if linked_by_of and one.first > 0 and doc.folded[one.first - 1] in words.articles:
         return False
     governed = one.first > 0 and doc.folded[one.first - 1] in grammar(doc.language).locative
     if linked_by_of and governed and not here.given:
@@ -131,8 +142,12 @@ def _particles_join(doc: Doc, one: Piece, other: Piece, words: NameWords) -> boo
 def _person(doc: Doc, piece: Piece, words: NameWords) -> list[Span]:
     """Return the person that a piece is, without the ordinary words that stand before the name; none where it is no person."""
     first, last, title = piece.first, piece.last, piece.title
-    while last - first > 1 and _is_word(doc, first) and ((first == piece.first and (piece.initial or title)) or title):
+    while last - first > 1 and _is_word(doc, first, EVERYDAY if title and last - first == PAIR else COMMON):
+        if not (title or (first == piece.first and piece.initial)):
+            break
         first += 1
+    if last - first > PAIR and _is_place_alone(doc, last - 1):
+        last -= 1
     size = last - first
     if size > MOST + MOST_PARTICLES:
         return []
@@ -144,9 +159,15 @@ def _person(doc: Doc, piece: Piece, words: NameWords) -> list[Span]:
     return [Span(first, last, min(0.9, round(0.45 + 0.1 * weight, 2)), method)]
 
 
-def _is_word(doc: Doc, index: int) -> bool:
+def _is_place_alone(doc: Doc, index: int) -> bool:
+    """Return whether a word is a large place and hardly a name of a person."""
     each = traits(doc.tokens[index].text, doc.language)
-    return each.zipf >= COMMON and not each.given and len(doc.tokens[index].text) > 1
+    return each.large and not (each.given or each.surname)
+
+
+def _is_word(doc: Doc, index: int, least: float) -> bool:
+    each = traits(doc.tokens[index].text, doc.language)
+    return each.zipf >= least and not each.given and len(doc.tokens[index].text) > 1
 
 
 def _single(doc: Doc, index: int, words: NameWords, title: int) -> list[Span]:

@@ -23,24 +23,26 @@ EVERYDAY = 4.0
 SHARED = frozenset()
 """Keys that two bodies share on purpose: the one that stands first in the table is meant."""
 ALSO_A_PLACE = words_of_lines("""
-al jazeera, al mayadeen, carrefour, dail, douma, duma, google, goto, hamas, hitachi, holy see, honda, iberia, itamaraty
-mercedes, meta, monsanto, morena, nissin, nokia, orano, palais bourbon, paramount, rio tinto, takata, temasek, toyota, west
-woodside, xinhua, zara, асахи, мерседес, монсанто, нокиа, рено, тоиота, хитачи, الفاو, تويوتا, رينو, ريو تينتو, كنتاكي
-مرسيدس, نوكيا, 日立, 梅赛德斯, 派拉蒙, 诺基亚, 雷诺
+ajax, al jazeera, al mayadeen, atalanta, benfica, brookings, carrefour, dail, douma, duma, gallup, google, goto, hamas
+hitachi, holy see, honda, iberia, itamaraty, mercedes, meta, monsanto, morena, nissin, nokia, orano, palais bourbon
+palmeiras, paramount, rio tinto, serbia and montenegro, takata, temasek, tottenham, toyota, west, west ham, woodside, xinhua
+zaire, zara, асахи, гэллап, мерседес, монсанто, нокиа, рено, тоиота, хитачи, челси, الفاو, توتنهام, تويوتا, رينو, ريو تينتو
+غالوب, مرسيدس, نوكيا, وست هام, 巴萨, 日立, 梅赛德斯, 派拉蒙, 诺基亚, 雷诺
 """)
 """Names that some place has too, but that news uses for the organisation."""
 ALSO_A_WORD = words_of_lines("""
-apple, arema, asus, barat, batı, blackberry, boeing, carrefour, cubana, danıstay, democrats, disney, diyanet, dpa, ebay
-facebook, farc, fed, fenerbahce, ferrari, galatasaray, gerindra, golkar, google, guardian, honda, hurriyet, indosiar, insee
-instagram, intel, kompas, kızılay, liberation, mercedes, microsoft, milliyet, mitsubishi, moderna, morena, muhammadiyah, nasa
-nasdem, netflix, nike, nintendo, nissan, nokia, occident, occidente, persebaya, persib, persija, pertamina, podemos, polri
-renault, republicans, samsung, shell, sony, sumar, suzuki, telefonica, telkom, telkomsel, toyota, trabzonspor, turkcell
-twitter, vodafone, west, whatsapp, xiaomi, yargıtay, youtube, zara, вконтакте, газпром, динамо, запад, запада, западе, западу
-зенит, локомотив, рада, сбербанк, спартак, яблоко, الازهر, الحوثي, الحوثيون, الحوثيين, الزمالك, الغرب, القاعده, الكونغرس
-الناتو, النصره, اليونسكو, تويتر, جوجل, حماس, داعش, رويترز, سامسونج, سوني, طالبان, فيسبوك, كنتاكي, مايكروسوفت, ناسا, واتساب
-يوتيوب, 三星, 中共, 中共中央, 中国共产党, 中国科学院, 人大常委会, 人民日报, 全国人民代表大会, 全国政协, 北京大学, 北大, 北约
-华为, 南斯拉夫, 国务院, 国民党, 央视, 奔驰, 微信, 微博, 微软, 推特, 支付宝, 新华社, 新华网, 欧盟, 波音, 清华, 清华大学, 百度
-索尼, 美军, 联合国, 联想, 脸书, 腾讯, 苏联, 西方, 解放军, 谷歌
+apple, arema, arsenal, asus, barat, batı, blackberry, boeing, carrefour, cubana, danıstay, democrats, disney, diyanet, dpa
+ebay, facebook, farc, fed, fenerbahce, ferrari, fifa, galatasaray, gerindra, golkar, google, guardian, harvard, honda
+hurriyet, indosiar, insee, instagram, intel, juventus, kompas, kızılay, liberation, mercedes, microsoft, milliyet, mitsubishi
+moderna, morena, muhammadiyah, nasa, nasdem, netflix, nike, nintendo, nissan, nokia, occident, occidente, persebaya, persib
+persija, pertamina, podemos, polri, renault, republicans, samsung, shell, sony, sovyetler, spurs, sumar, suzuki, telefonica
+telkom, telkomsel, tottenham, toyota, trabzonspor, turkcell, twitter, uefa, vodafone, west, whatsapp, wikipedia, xiaomi
+yargıtay, youtube, zara, вконтакте, газпром, динамо, запад, запада, западе, западу, зенит, локомотив, рада, сбербанк, спартак
+челси, яблоко, الازهر, الحوثي, الحوثيون, الحوثيين, الزمالك, الغرب, الفيفا, القاعده, الكونغرس, الناتو, النصره, اليونسكو, تويتر
+جوجل, حماس, داعش, رويترز, سامسونج, سوني, طالبان, فيسبوك, فيفا, مايكروسوفت, ناسا, واتساب, يوتيوب, يوفنتوس, 三星, 中共
+中共中央, 中国共产党, 中国科学院, 人大常委会, 人民日报, 全国人民代表大会, 全国政协, 北京大学, 北大, 北约, 华为, 南斯拉夫
+国务院, 国民党, 央视, 奔驰, 微信, 微博, 微软, 推特, 支付宝, 新华社, 新华网, 欧盟, 波音, 清华, 清华大学, 清朝, 百度, 索尼
+纽约时报, 美军, 联合国, 联想, 脸书, 腾讯, 苏联, 西方, 解放军, 谷歌
 """)
 """Names spelt like a frequent word that are hardly ever used for it with a capital inside a sentence."""
 

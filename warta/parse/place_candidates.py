@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 
+INNER = 2
+"""Words in a name inside another name."""
 LONGEST_UNHEARD = 3
 """Words in a name that no gazetteer has."""
 SHORTEST_UNHEARD = 4
@@ -81,6 +83,19 @@ def find_candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], feat
     chosen = [candidate for candidate in found if candidate.phrase.key in certain]
     held = Spans([*taken, *((candidate.phrase.start, candidate.phrase.end) for candidate in chosen)])
     return sorted([*chosen, *_unheard_of(doc, starts, held)], key=lambda candidate: candidate.phrase.first)
+
+
+def inner_names(doc: Doc, starts: Sequence[int], taken: Sequence[Span]) -> dict[str, tuple[Entry, ...]]:
+    """Return the large places whose names stand inside other names, by key: in the name of a university the state it is in."""
+    inside, found = Spans(taken), {}
+    for index in starts:
+        token = doc.tokens[index]
+        if inside.touch(token.start, token.end) and token.text[0].isupper():
+            for phrase in doc.phrases(index)[-INNER:]:
+                entries = gazetteer().named(phrase.key)
+                if entries and (entries[0].kind in {"country", "admin1"} or max(entry.population for entry in entries) >= TOWN):
+                    found[phrase.key] = entries
+    return found
 
 
 def _unheard_of(doc: Doc, starts: Sequence[int], held: Spans) -> Iterator[Candidate]:
@@ -154,7 +169,7 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
         if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(phrase, surface):
             yield Candidate(phrase, (people,), "demonym")
         if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
-            shown = is_shown(doc, phrase)
+            shown, entries = is_shown(doc, phrase), _of_kind(doc, phrase, entries)
             yield Candidate(phrase, entries, "name", doubtful=not shown and _is_doubtful(doc, phrase, entries), shown=shown)
 
 
@@ -216,16 +231,35 @@ def _everyday(language: str | None) -> frozenset[str]:
     return frozenset(name_key(word) for word in table(language, "places").get("ordinary", "").split())
 
 
+def _of_kind(doc: Doc, phrase: Phrase, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the places that are of the kind named beside them: divisions in ``province of X``, towns in ``city of X``."""
+    if len(entries) == 1:
+        return entries
+    words, folded = beside(doc.language), doc.folded
+    before = folded[max(0, phrase.first - 2) : phrase.first]
+    ahead = {*before[-1:], " ".join(before)}
+    behind = folded[phrase.last] if phrase.last < len(folded) and joined(doc, phrase.last - 1) else ""
+    if ahead & words.divisions or behind in words.division_after:
+        return tuple(entry for entry in entries if entry.kind in {"admin1", "admin2"}) or entries
+    if ahead & words.towns:
+        return tuple(entry for entry in entries if entry.kind == "city") or entries
+    return entries
+
+
 class Beside(NamedTuple):
     """Words as keys that show a place: right before it, right after it, and prepositions that hardly govern anything else.
 
-    After ``governing`` ones an unknown rare name is that of a place too. ``conjunctions`` join two names of a list: of towns, where one is.
+    ``divisions`` and ``towns`` say before a name of what kind the place is, ``division_after`` after it. After ``governing`` ones an
+        unknown rare name is that of a place too. ``conjunctions`` join two names of a list: of towns, where one is.
     """
 
     before: frozenset[str]
     after: frozenset[str]
     prepositions: frozenset[str]
     governing: frozenset[str]
+    divisions: frozenset[str]
+    division_after: frozenset[str]
+    towns: frozenset[str]
     conjunctions: frozenset[str]
 
 
@@ -233,7 +267,7 @@ class Beside(NamedTuple):
 def beside(language: str | None) -> Beside:
     """Return the words of a language that show a place."""
     words = table(language, "places").get("beside", {})
-    keys = {field: frozenset(name_key(word) for word in words.get(field, ())) for field in ("before", "after", "prepositions", "governing")}
+    keys = {field: frozenset(name_key(word) for word in words.get(field, ())) for field in Beside._fields if field != "conjunctions"}
     return Beside(**keys, conjunctions=frozenset(words.get("conjunctions", ())))
 
 

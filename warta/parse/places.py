@@ -16,13 +16,13 @@ import msgspec
 from warta.article import Note, Place
 from warta.gazetteer.fold import HAN
 from warta.gazetteer.gazetteer import Entry
-from warta.parse.place_candidates import Candidate, find_candidates
+from warta.parse.place_candidates import Candidate, find_candidates, inner_names
 from warta.parse.place_context import SHARPNESS, Weighed, weigh
 from warta.parse.place_roles import role_of
 from warta.parse.place_words import state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from warta.parse.doc import Doc
     from warta.parse.place_features import Feature
@@ -48,7 +48,7 @@ def find_places(
     ``features`` names that say themselves that they are places.
     """
     candidates = find_candidates(doc, starts, taken, features)
-    context = _context(doc, candidates)
+    context = _context(doc, candidates, inner_names(doc, starts, taken))
     places: list[Place] = []
     notes: list[Note] = []
     for index, candidate in enumerate(candidates):
@@ -118,13 +118,19 @@ class Context(NamedTuple):
     shown: frozenset[str]
 
 
-def _context(doc: Doc, candidates: Sequence[Candidate]) -> Context:
-    """Weigh the places of all names. Where the words after a mention name its division or country, the name means that everywhere."""
+def _context(doc: Doc, candidates: Sequence[Candidate], inner: Mapping[str, tuple[Entry, ...]]) -> Context:
+    """Weigh the places of all names. Where the words after a mention name its division or country, the name means that everywhere.
+
+    ``inner`` are names of places inside other names: no mentions of a place, but they too tell where an article is set.
+    """
     named = {index: said for index in range(len(candidates)) if (said := _said_place(doc, candidates, index))}
     pinned: dict[str, dict[Entry, None]] = collections.defaultdict(dict)
-    for index, entries in named.items():
-        pinned[candidates[index].phrase.key].update(dict.fromkeys(entries))
-    names = {c.phrase.key: tuple(pinned.get(c.phrase.key, ())) or c.entries for c in candidates if c.form == "name"}
+    every: dict[str, dict[Entry, None]] = collections.defaultdict(dict)
+    for index, candidate in enumerate(candidates):
+        pinned[candidate.phrase.key].update(dict.fromkeys(named.get(index, ())))
+        if candidate.form == "name":
+            every[candidate.phrase.key].update(dict.fromkeys(candidate.entries))
+    names = {**inner, **{key: tuple(pinned[key]) or tuple(entries) for key, entries in every.items()}}
     votes: list[tuple[str, str | None, float]] = [
         (country, None, 0.5) for c in candidates if c.form != "name" and c.entries and (country := c.entries[0].country)
     ]
@@ -167,8 +173,9 @@ def _resolve(candidate: Candidate, index: int, context: Context) -> tuple[Entry 
         return candidate.entries[0], 0.95
     said = context.named.get(index)
     weighed = context.weighed[candidate.phrase.key]
-    if said:
-        weighed = [place for place in weighed if place.entry in said] or weighed
+    meant = said or candidate.entries
+    if len(meant) < len(weighed):
+        weighed = [place for place in weighed if place.entry in meant] or weighed
     weight, entry = weighed[0]
     second = next((place.weight for place in weighed[1:] if entry.distance_km(place.entry) > SAME_KM), 0.0)
     small = entry.kind in {"city", "admin2"} and entry.population < SMALL

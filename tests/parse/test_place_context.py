@@ -37,3 +37,27 @@ def test_a_state_of_the_same_name_is_meant_among_its_own_towns():
 
 def test_a_chinese_town_lies_in_the_province_written_before_it():
     assert places("会议在河南省商丘市举行。", "zh")["商丘市"][1] == "Henan Sheng"
+
+
+def test_a_bare_name_means_the_town_and_not_the_division_of_its_name():
+    (town,) = parse(Article(id="a", text="La cérémonie aura lieu à New York.", language="fr")).places
+    assert (town.name, town.precision) == ("New York City", "city")
+
+
+def test_the_word_for_a_division_beside_a_name_makes_it_the_division():
+    (state,) = parse(Article(id="a", text="Fires spread in Washington state on Sunday.", language="en")).places
+    assert (state.precision, state.admin1) == ("admin", "Washington")
+
+
+def test_a_town_in_brackets_before_its_division_is_the_one_there():
+    (town, island) = parse(Article(id="a", text="Le cyclone a touché Saint-Denis (La Réunion) lundi.", language="fr")).places
+    assert (town.country, island.country) == ("RE", "RE")
+
+
+def test_a_state_in_the_name_of_a_university_tells_which_town_is_meant():
+    text = "Researchers of the University of Nebraska surveyed farms. A storm closed roads in Columbus on Monday."
+    assert places(text)["Columbus"] == ("US", "Nebraska")
+
+
+def test_accents_tell_a_town_from_its_namesake():
+    assert places("Los liberados durmieron en San José.", "es")["San José"][0] == "CR"

@@ -169,7 +169,7 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
         if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(phrase, surface):
             yield Candidate(phrase, (people,), "demonym")
         if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
-            shown, entries = is_shown(doc, phrase), _of_kind(doc, phrase, entries)
+            shown, entries = is_shown(doc, phrase) or _before_its_division(doc, phrase, entries), _of_kind(doc, phrase, entries)
             yield Candidate(phrase, entries, "name", doubtful=not shown and _is_doubtful(doc, phrase, entries), shown=shown)
 
 
@@ -229,6 +229,25 @@ def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
 def _everyday(language: str | None) -> frozenset[str]:
     """Return the everyday words of a language that also name a town."""
     return frozenset(name_key(word) for word in table(language, "places").get("ordinary", "").split())
+
+
+def holds(outer: Entry, inner: Entry) -> bool:
+    """Return whether one place lies in the other by the gazetteer."""
+    if outer.place_id == inner.place_id or outer.country != inner.country:
+        return False
+    if outer.kind == "country":
+        return True
+    if outer.kind == "admin1":
+        return inner.kind != "admin1" and outer.admin1 == inner.admin1
+    return inner.kind == "city" and outer.admin2 is not None and (outer.admin1, outer.admin2) == (inner.admin1, inner.admin2)
+
+
+def _before_its_division(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
+    """Return whether the name of a division that one of the places lies in follows a comma or a bracket: ``Vernon (Eure)``."""
+    if phrase.last >= len(doc.tokens) or doc.text[phrase.end : phrase.end + 2] not in {", ", " ("}:
+        return False
+    outer = (entry for behind in doc.phrases(phrase.last) for entry in gazetteer().named(behind.key) if entry.kind != "city")
+    return doc.tokens[phrase.last].text[0].isupper() and any(holds(other, entry) for other in outer for entry in entries)
 
 
 def _of_kind(doc: Doc, phrase: Phrase, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -24,6 +24,12 @@ SUPPORT = {"country": 1.3, "admin1": 2.2, "admin2": 2.4, "near": 1.6, "peers": 1
 """Weight of the logarithm of votes for the same country, division, district, neighbourhood, and for other divisions of the country."""
 MOST_VOTES = {"country": 1.5, "admin1": 2.6, "admin2": 2.0, "near": 2.2, "peers": 2.0}
 """Weight beyond which further votes of a kind add nothing."""
+NATION = 40_000_000
+"""Inhabitants from which a division is as large as a nation: that it is named says no more than its country does."""
+NAMESAKE = 1.2
+"""Weight that a division loses to a large town of its name in its country: the bare name means the town ("New York")."""
+LARGE = 300_000
+"""Inhabitants of such a town."""
 ROUNDS = 2
 SHARPNESS = 0.9
 """How much likelier a place is made by one more of weight."""
@@ -47,6 +53,8 @@ class Votes:
         if entry.country is None:
             return
         self.country[entry.country] += share
+        if entry.kind == "admin1" and entry.population > NATION:
+            return
         if entry.admin1:
             self.admin1[entry.country, entry.admin1] += share
         if entry.admin2:
@@ -90,10 +98,7 @@ def weigh(names: Mapping[str, Sequence[Entry]], given: Iterable[tuple[str, str |
 
     ``names`` are keys with their places; ``given`` are votes for a (country, division) from elsewhere, such as words for peoples.
     """
-    alone = {
-        key: sorted((Weighed(on_its_own(entry, key), entry) for entry in entries), key=lambda w: -w.weight)[:MOST]
-        for key, entries in names.items()
-    }
+    alone = {key: _alone(key, entries) for key, entries in names.items()}
     fixed = list(given)
     weighed = alone
     for _ in range(ROUNDS):
@@ -108,6 +113,16 @@ def weigh(names: Mapping[str, Sequence[Entry]], given: Iterable[tuple[str, str |
                     own[key].add(place.entry, share)
         weighed = {key: [Weighed(p.weight + support(p.entry, votes, own[key]), p.entry) for p in places] for key, places in alone.items()}
     return {key: sorted(places, key=lambda w: -w.weight) for key, places in weighed.items()}
+
+
+def _alone(key: str, entries: Sequence[Entry]) -> list[Weighed]:
+    """Return the weightiest places of a name, before the document is looked at."""
+    towns = {entry.country for entry in entries if entry.kind == "city" and entry.population >= LARGE}
+    weighed = [
+        Weighed(on_its_own(entry, key) - (NAMESAKE if entry.kind == "admin1" and entry.country in towns else 0.0), entry)
+        for entry in entries
+    ]
+    return sorted(weighed, key=lambda place: -place.weight)[:MOST]
 
 
 def on_its_own(entry: Entry, key: str) -> float:

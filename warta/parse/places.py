@@ -12,11 +12,12 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+import regex
 
 from warta.article import Note, Place
 from warta.gazetteer.fold import HAN
 from warta.gazetteer.gazetteer import Entry
-from warta.parse.place_candidates import Candidate, find_candidates, inner_names
+from warta.parse.place_candidates import Candidate, find_candidates, holds, inner_names
 from warta.parse.place_context import SHARPNESS, Weighed, weigh
 from warta.parse.place_roles import role_of
 from warta.parse.place_words import state_of
@@ -35,6 +36,10 @@ LEAST_WEIGHT = 4.5
 """What such a town must weigh in the document."""
 BESIDE = 120
 """Code points between a street and the town in its sentence that it is taken to be in."""
+ACCENTS = 1.0
+"""Weight of a name that is spelt with the accents of the text."""
+BEFORE_DIVISION = regex.compile(r"(?:, |، |，| ?[(（])(?:\p{L}{1,3}[ '’])?")
+"""What stands between a town and the division that it lies in: a comma or a bracket, perhaps an article."""
 SAME_KM = 161.0
 """Two places of one name within this are the same spot."""
 
@@ -57,7 +62,7 @@ def find_places(
             places.append(_unplaced(doc, candidate, surface, places[-1] if places else None))
             notes.append(_note(candidate, surface, "no gazetteer has a place of this name"))
             continue
-        entry, score = _resolve(candidate, index, context)
+        entry, score = _resolve(candidate, index, surface, context)
         if entry is None:
             notes.append(_note(candidate, surface, "no place of this name fits the article"))
             continue
@@ -148,26 +153,20 @@ def _said_place(doc: Doc, candidates: Sequence[Candidate], index: int) -> tuple[
     if state:
         return tuple(entry for entry in small if (entry.country, entry.admin1) == state and entry.kind != "admin1")
     after = candidates[index + 1] if index + 1 < len(candidates) else None
-    if after and doc.text[candidate.phrase.end : after.phrase.start] in {", ", "، ", "，", " (", "（"}:
-        return tuple(entry for entry in small if any(_holds(other, entry) for other in after.entries))
+    if after and BEFORE_DIVISION.fullmatch(doc.text, candidate.phrase.end, after.phrase.start):
+        return tuple(entry for entry in small if any(holds(other, entry) for other in after.entries))
     before = candidates[index - 1] if index else None
     if before and before.phrase.end == candidate.phrase.start and HAN.match(candidate.phrase.key):
-        return tuple(entry for entry in small if any(_holds(other, entry) for other in before.entries))
+        return tuple(entry for entry in small if any(holds(other, entry) for other in before.entries))
     return ()
 
 
-def _holds(outer: Entry, inner: Entry) -> bool:
-    """Return whether one place lies in the other by the gazetteer."""
-    if outer.place_id == inner.place_id or outer.country != inner.country:
-        return False
-    if outer.kind == "country":
-        return True
-    if outer.kind == "admin1":
-        return inner.kind != "admin1" and outer.admin1 == inner.admin1
-    return inner.kind == "city" and outer.admin2 is not None and (outer.admin1, outer.admin2) == (inner.admin1, inner.admin2)
+def _spelt(place: Weighed, surface: str) -> Weighed:
+    """Return a place with more weight where the text spells its name with just its accents: San José is not San Jose."""
+    return place._replace(weight=place.weight + ACCENTS) if place.entry.name.casefold() == surface.casefold() else place
 
 
-def _resolve(candidate: Candidate, index: int, context: Context) -> tuple[Entry | None, float]:
+def _resolve(candidate: Candidate, index: int, surface: str, context: Context) -> tuple[Entry | None, float]:
     """Return the likeliest place of a name and a score in 0..1, (None, 0) where every one is too unlikely."""
     if candidate.form != "name":
         return candidate.entries[0], 0.95
@@ -176,6 +175,8 @@ def _resolve(candidate: Candidate, index: int, context: Context) -> tuple[Entry 
     meant = said or candidate.entries
     if len(meant) < len(weighed):
         weighed = [place for place in weighed if place.entry in meant] or weighed
+    if not surface.isascii():
+        weighed = sorted((_spelt(place, surface) for place in weighed), key=lambda place: -place.weight)
     weight, entry = weighed[0]
     second = next((place.weight for place in weighed[1:] if entry.distance_km(place.entry) > SAME_KM), 0.0)
     small = entry.kind in {"city", "admin2"} and entry.population < SMALL

@@ -127,8 +127,11 @@ def _alone(key: str, entries: Sequence[Entry]) -> list[Weighed]:
 
 def on_its_own(entry: Entry, key: str) -> float:
     """Return what a place weighs before the document is looked at."""
-    weight = KIND_WEIGHT.get(entry.kind) or math.log10(entry.population + 10)
-    return weight if entry.key == key or key.startswith("~") else weight - ALIAS
+    people = math.log10(entry.population + 10)
+    weight = KIND_WEIGHT.get(entry.kind, people)
+    if entry.kind == "admin1" and entry.population > 1000:  # noqa: PLR2004  (fewer are not counted)
+        weight = min(weight, people + 0.7)
+    return weight if entry.key in {key, f"{key} city"} or key.startswith("~") else weight - ALIAS
 
 
 def _shares(places: Sequence[Weighed]) -> list[float]:

@@ -163,7 +163,8 @@ def _said_place(doc: Doc, candidates: Sequence[Candidate], index: int) -> tuple[
 
 def _spelt(place: Weighed, surface: str) -> Weighed:
     """Return a place with more weight where the text spells its name with just its accents: San José is not San Jose."""
-    return place._replace(weight=place.weight + ACCENTS) if place.entry.name.casefold() == surface.casefold() else place
+    spelt = place.entry.name.casefold().removesuffix(" city") == surface.casefold().removesuffix(" city")
+    return place._replace(weight=place.weight + ACCENTS) if spelt else place
 
 
 def _resolve(candidate: Candidate, index: int, surface: str, context: Context) -> tuple[Entry | None, float]:
@@ -175,7 +176,7 @@ def _resolve(candidate: Candidate, index: int, surface: str, context: Context) -
     meant = said or candidate.entries
     if len(meant) < len(weighed):
         weighed = [place for place in weighed if place.entry in meant] or weighed
-    if not surface.isascii():
+    if len(weighed) > 1:
         weighed = sorted((_spelt(place, surface) for place in weighed), key=lambda place: -place.weight)
     weight, entry = weighed[0]
     second = next((place.weight for place in weighed[1:] if entry.distance_km(place.entry) > SAME_KM), 0.0)

@@ -84,17 +84,19 @@ def kind_at(doc: Doc, index: int) -> str | None:
     """Return the kind of what the words that begin at a token tell, None where they tell nothing."""
     by_head, spelling = act_words(doc.language).by_head, doc.spelt
     word = spelling[index]
-    kind = _kind(by_head.get(word[:HEAD], ()), spelling, index, word)
-    if kind is None:
-        for prefix in writing(doc.language).prefixes:
-            if word.startswith(prefix) and len(word) - len(prefix) >= HEAD:
-                rest = word[len(prefix) :]
-                kind = kind or _kind(by_head.get(rest[:HEAD], ()), spelling, index, rest)
+    entries = by_head.get(word[:HEAD])
+    kind = _kind(entries, spelling, index, word) if entries else None
+    for prefix in writing(doc.language).prefixes if kind is None else ():
+        if word.startswith(prefix) and len(word) - len(prefix) >= HEAD:
+            rest = word[len(prefix) :]
+            kind = kind or _kind(by_head.get(rest[:HEAD], ()), spelling, index, rest)
     return kind
 
 
 def _kind(entries: Sequence[Entry], spelling: Sequence[str], index: int, first: str) -> str | None:
     for entry in entries:
+        if not _fits(first, entry.words[0], entry.grows[0]):
+            continue
         here = (first, *spelling[index + 1 : index + len(entry.words)])
         if len(here) == len(entry.words) and all(map(_fits, here, entry.words, entry.grows)):
             return entry.kind

@@ -72,17 +72,10 @@ class Reader:
         return [hit for hit in found if not any(quote.start <= hit.start < quote.end for quote in unit.quotes)]
 
     def _spaced(self, unit: Unit) -> Iterator[Hit]:
-        tokens, words = self.doc.tokens, self.words
+        tokens, entries = self.doc.tokens, self.words.entries
         index, stop = self.doc.token_at(unit.start), self.doc.token_at(unit.end)
-        kinds = (
-            ("none", words.other),
-            ("verb", words.verbs),
-            ("according", words.according),
-            ("after", words.according_after),
-            ("view", words.view),
-        )
         while index < stop:
-            kind, length = next(((kind, n) for kind, table in kinds if (n := match(table, self.spelt, index))), ("", 1))
+            kind, length = match(entries, self.spelt, index)
             last = min(index + length, stop)
             if kind and kind != "none" and not self._is_name(index, unit):
                 yield Hit(tokens[index].start, tokens[last - 1].end, index, last, kind)

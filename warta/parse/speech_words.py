@@ -13,11 +13,13 @@ from warta.parse.language import table
 from warta.parse.spelling import spelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
-Entries = dict[str, tuple[tuple[str, ...], ...]]
-"""{first word: the entries that begin with it, longest first}."""
+Entries = dict[str, tuple[tuple[str, tuple[str, ...]], ...]]
+"""{first word: (kind, words) of the entries that begin with it}: kinds in the order of ``KINDS``, and of each the longest first."""
+KINDS = ("none", "verb", "according", "after", "view")
+"""What an entry may be: no verb of saying though it looks like one, a verb of saying, "according to" before or after a name, "for"."""
 PREFIXES = ("و", "ف")
 """Letters that Arabic writes onto a verb: "and"."""
 
@@ -26,11 +28,7 @@ PREFIXES = ("و", "ف")
 class SpeechWords:
     """Words as :func:`warta.parse.spelling.spelt` spells them."""
 
-    verbs: Entries
-    other: Entries
-    according: Entries
-    according_after: Entries
-    view: Entries
+    entries: Entries
     that: frozenset[str]
     addressing: frozenset[str]
     auxiliaries: frozenset[str]
@@ -56,11 +54,15 @@ def speech_words(language: str | None) -> SpeechWords:
         return frozenset(spelt(word) for word in source.get(name, ()))
 
     return SpeechWords(
-        verbs=_entries(verbs if spaced else ()),
-        other=_entries(source.get("other", ())),
-        according=_entries(according if spaced else ()),
-        according_after=_entries(source.get("according_after", ())),
-        view=_entries(source.get("view", ())),
+        entries=_entries(
+            {
+                "none": source.get("other", ()),
+                "verb": verbs if spaced else (),
+                "according": according if spaced else (),
+                "after": source.get("according_after", ()),
+                "view": source.get("view", ()),
+            }
+        ),
         that=keys("that"),
         addressing=keys("addressing"),
         auxiliaries=keys("auxiliaries"),
@@ -75,13 +77,14 @@ def speech_words(language: str | None) -> SpeechWords:
     )
 
 
-def _entries(words: Iterable[str]) -> Entries:
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for entry in words:
-        parts = tuple(spelt(part) for part in WORD.findall(entry))
-        if parts:
-            found.setdefault(parts[0], set()).add(parts)
-    return {first: tuple(sorted(entries, key=lambda parts: (-len(parts), parts))) for first, entries in found.items()}
+def _entries(words: Mapping[str, Iterable[str]]) -> Entries:
+    found: dict[str, set[tuple[str, tuple[str, ...]]]] = {}
+    for kind in KINDS:
+        for entry in words[kind]:
+            parts = tuple(spelt(part) for part in WORD.findall(entry))
+            if parts:
+                found.setdefault(parts[0], set()).add((kind, parts))
+    return {first: tuple(sorted(rows, key=lambda row: (KINDS.index(row[0]), -len(row[1]), row[1]))) for first, rows in found.items()}
 
 
 def _pattern(words: Iterable[str], *, spaced: bool) -> regex.Pattern[str] | None:
@@ -91,11 +94,14 @@ def _pattern(words: Iterable[str], *, spaced: bool) -> regex.Pattern[str] | None
     return regex.compile(rf"(?<!\w)(?:{alternatives})(?!\w)" if spaced else alternatives, regex.IGNORECASE)
 
 
-def match(entries: Entries, words: tuple[str, ...], index: int) -> int:
-    """Return how many words an entry that begins at a word has, 0 where none does; Arabic "and" may be written onto it."""
+def match(entries: Entries, words: tuple[str, ...], index: int) -> tuple[str, int]:
+    """Return the kind of the entry that begins at a word, and how many words it has, ("", 1) where none does.
+
+    Arabic "and" may be written onto the first word.
+    """
     first = words[index]
-    candidates = entries.get(first) or (entries.get(first[1:]) if first.startswith(PREFIXES) else None)
-    for parts in candidates or ():
+    candidates = entries.get(first) or (entries.get(first[1:]) if first[0] in PREFIXES else None)
+    for kind, parts in candidates or ():
         if parts[1:] == words[index + 1 : index + len(parts)]:
-            return len(parts)
-    return 0
+            return kind, len(parts)
+    return "", 1

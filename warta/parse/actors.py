@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from warta.article import Actor, Note, Place
 from warta.gazetteer.fold import HAN, fold
 from warta.gazetteer.gazetteer import gazetteer
-from warta.parse.grammar import Grammar, grammar
-from warta.parse.known import Found, Known, is_capital, metonyms, offices, organisations
-from warta.parse.phrases import joined
+from warta.parse.known import Found, Known, is_capital, metonyms, organisations
+from warta.parse.office_holders import find_holders
 from warta.parse.spans import Spans
 from warta.parse.uncased_parts import find_parts
 from warta.parse.uncased_words import uncased_words
@@ -37,7 +36,7 @@ def find_actors(
     if uncased_words(doc.language):
         people = _with_parts(doc, people, places)
     states = [*_states(places), *_metonyms(doc, starts, places)]
-    holders = list(_office_holders(doc, places, people, published))
+    holders = list(find_holders(doc, places, people, published))
     taken = _without_overlaps([*people, *states])
     return tuple(sorted([*taken, *holders], key=lambda actor: (actor.start, -actor.end))), ()
 
@@ -170,48 +169,3 @@ def _state(code: str) -> Known | None:
         return Known(union.actor_id, union.name, "metonym", None)
     country = gazetteer().country(code)
     return Known(f"country:{code}", country.name, "metonym", code) if country else None
-
-
-def _office_holders(doc: Doc, places: Sequence[Place], people: Sequence[Actor], published: dt.date | None) -> Iterator[Actor]:
-    """Yield "the Russian president" and "Presiden Rusia" as the person who held the office on the day of publication."""
-    if published is None:
-        return
-    words = grammar(doc.language)
-    near = Spans((actor.start, actor.end) for actor in people if actor.kind == "person")
-    for place in places:
-        if place.precision != "country" or place.country is None or place.role not in {"origin", "actor", "mentioned"}:
-            continue
-        span = _office_span(doc, place, words)
-        if span is None or near.touch(span[0] - 3, span[1] + 3):
-            continue
-        holder = _holder(place.country, span[2], published)
-        if holder:
-            yield _actor(doc, span[0], span[1], holder, 0.8, "office", role=span[2])
-
-
-def _office_span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None:
-    """Return start, end and office of the title that touches the name of a country."""
-    first = doc.token_at(place.start)
-    last = doc.token_at(place.end)
-    for office, titles in words.offices:
-        for length in (3, 2, 1):
-            before = " ".join(doc.folded[max(0, first - length) : first])
-            if first >= length and before in titles and joined(doc, first - 1):
-                return doc.tokens[first - length].start, place.end, office
-            after = " ".join(doc.folded[last : last + length])
-            if after in titles and last < len(doc.tokens) and joined(doc, last - 1):
-                return place.start, doc.tokens[last + length - 1].end, office
-        if HAN.match(place.surface):
-            rest = doc.text[place.end : place.end + 6]
-            title = next((title for title in titles if rest.startswith(title)), None)
-            if title:
-                return place.start, place.end + len(title), office
-    return None
-
-
-def _holder(country: str, office: str, day: dt.date) -> Known | None:
-    text = day.isoformat()
-    return next(
-        (row.person for row in offices() if (row.country, row.office) == (country, office) and row.from_ <= text <= (row.to or text)),
-        None,
-    )

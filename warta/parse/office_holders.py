@@ -1,0 +1,157 @@
+"""Office-holders: "the Russian president", "Presiden Rusia", and "the president" alone, as the person who held the office.
+
+An office with a country is whoever held it on the day of publication. An office alone, after an article, is the person whom the text
+has introduced by that title; where it has named nobody so, the holder in the country that the article is about.
+"""
+
+from __future__ import annotations
+
+import collections
+from typing import TYPE_CHECKING
+
+from warta.article import Actor
+from warta.gazetteer.fold import HAN
+from warta.parse.grammar import Grammar, grammar
+from warta.parse.known import Known, offices
+from warta.parse.phrases import joined
+from warta.parse.role_words import role_words
+from warta.parse.spans import Spans
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from warta.article import Place
+    from warta.parse.doc import Doc
+
+MOST_WORDS = 3
+"""Words in the longest title of an office."""
+LEAST_NAMED = 3
+"""Mentions from which a country may be what an article is about."""
+
+
+def find_holders(doc: Doc, places: Sequence[Place], people: Sequence[Actor], published: dt.date | None) -> Iterator[Actor]:
+    """Yield the mentions of persons by their office alone."""
+    words = grammar(doc.language)
+    persons = [actor for actor in people if actor.kind == "person"]
+    near = Spans((actor.start, actor.end) for actor in persons)
+    if published is not None:
+        yield from _with_country(doc, places, near, words, published)
+    yield from _alone(doc, places, persons, near, published)
+
+
+def _actor(doc: Doc, start: int, end: int, who: Known, office: str, score: float) -> Actor:
+    return Actor(
+        start=start,
+        end=end,
+        surface=doc.text[start:end],
+        actor_id=who.actor_id,
+        name=who.name,
+        kind="person",
+        country=who.country,
+        role=office,
+        score=score,
+        method="office",
+    )
+
+
+def _with_country(doc: Doc, places: Sequence[Place], near: Spans, words: Grammar, published: dt.date) -> Iterator[Actor]:
+    for place in places:
+        if place.precision != "country" or place.country is None or place.role not in {"origin", "actor", "mentioned"}:
+            continue
+        span = _span(doc, place, words)
+        if span is None or near.touch(span[0] - 3, span[1] + 3):
+            continue
+        holder = _holder(place.country, span[2], published)
+        if holder:
+            yield _actor(doc, span[0], span[1], holder, span[2], 0.8)
+
+
+def _span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None:
+    """Return start, end and office of the title that touches the name of a country."""
+    first = doc.token_at(place.start)
+    last = doc.token_at(place.end)
+    for office, titles in words.offices:
+        for length in range(MOST_WORDS, 0, -1):
+            before = " ".join(doc.folded[max(0, first - length) : first])
+            if first >= length and before in titles and joined(doc, first - 1):
+                return doc.tokens[first - length].start, place.end, office
+            after = " ".join(doc.folded[last : last + length])
+            if after in titles and last < len(doc.tokens) and joined(doc, last - 1):
+                return place.start, doc.tokens[last + length - 1].end, office
+        if HAN.match(place.surface):
+            rest = doc.text[place.end : place.end + 6]
+            title = next((title for title in titles if rest.startswith(title)), None)
+            if title:
+                return place.start, place.end + len(title), office
+    return None
+
+
+def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Spans, published: dt.date | None) -> Iterator[Actor]:
+    """Yield "the president" with neither country nor name."""
+    words, roles = grammar(doc.language), role_words(doc.language)
+    heads = {title.split(" ")[0] for _office, titles in words.offices for title in titles}
+    articles = roles.articles - roles.relations.keys()
+    beside = Spans((place.start - 2, place.end + 2) for place in places)
+    for index in range(1, len(doc.tokens)):
+        if doc.folded[index] not in heads or doc.spelt[index - 1] not in articles or not joined(doc, index - 1):
+            continue
+        found = _title_at(doc, index, words)
+        if found is None:
+            continue
+        last, office = found
+        start, end = doc.tokens[index].start, doc.tokens[last - 1].end
+        if _goes_on(doc, last) or near.touch(start - 3, end + 3) or beside.touch(start, end):
+            continue
+        who = _introduced(doc, start, office, persons, words) or _at_home(office, places, persons, published)
+        if who:
+            yield _actor(doc, start, end, who, office, 0.65)
+
+
+def _title_at(doc: Doc, index: int, words: Grammar) -> tuple[int, str] | None:
+    """Return the end and the office of the longest title that begins at a word."""
+    for length in range(MOST_WORDS, 0, -1):
+        title = " ".join(doc.folded[index : index + length])
+        office = next((office for office, titles in words.offices if title in titles), None)
+        if office:
+            return index + length, office
+    return None
+
+
+def _goes_on(doc: Doc, last: int) -> bool:
+    """Return whether a title is followed by what it is the title of, a name, or a part of a longer word ("president-elect")."""
+    if last >= len(doc.tokens):
+        return False
+    gap = doc.text[doc.tokens[last - 1].end : doc.tokens[last].start]
+    if gap.strip():
+        return gap.strip() in {"-", "\u2010", "\u2011"}
+    return role_words(doc.language).relations.get(doc.spelt[last]) == "of" or doc.tokens[last].text[:1].isupper()
+
+
+def _introduced(doc: Doc, before: int, office: str, persons: Sequence[Actor], words: Grammar) -> Known | None:
+    """Return the person last named with the title of an office before an offset."""
+    titles = dict(words.offices)[office]
+    for actor in reversed(persons):
+        first = doc.token_at(actor.start)
+        if actor.start < before and any(" ".join(doc.folded[max(0, first - n) : first]) in titles for n in range(1, MOST_WORDS + 1)):
+            return Known(actor.actor_id, actor.name, "person", actor.country)
+    return None
+
+
+def _at_home(office: str, places: Sequence[Place], persons: Sequence[Actor], published: dt.date | None) -> Known | None:
+    """Return who held an office in the country that most mentions of an article belong to."""
+    counts = collections.Counter(
+        [place.country for place in places if place.country] + [actor.country for actor in persons if actor.country]
+    )
+    if published is None or not counts:
+        return None
+    country, most = counts.most_common(1)[0]
+    return _holder(country, office, published) if most >= LEAST_NAMED and 2 * most > counts.total() else None
+
+
+def _holder(country: str, office: str, day: dt.date) -> Known | None:
+    text = day.isoformat()
+    return next(
+        (row.person for row in offices() if (row.country, row.office) == (country, office) and row.from_ <= text <= (row.to or text)),
+        None,
+    )

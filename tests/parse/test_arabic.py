@@ -133,3 +133,13 @@ def test_a_preposition_written_onto_a_town_places_what_happens():
 
 def test_divisions_of_the_world_have_arabic_names():
     assert places("اندلعت حرائق في كاليفورنيا وبافاريا وتيغراي.").keys() == {"كاليفورنيا", "بافاريا", "تيغراي"}
+
+
+def test_a_foreigner_is_known_under_another_spelling_of_the_full_name():
+    (actor,) = [actor for actor in parsed("التقى دونالد ترمب الوفد.", language="ar").actors if actor.kind == "person"]
+    assert actor.name == "Donald Trump"
+
+
+def test_a_namesake_in_the_languages_own_names_is_somebody_else():
+    (actor,) = [actor for actor in parsed("قال الطبيب حسين البشير إن المريض تعافى.", language="ar").actors if actor.kind == "person"]
+    assert actor.name == "حسين البشير"

@@ -14,6 +14,7 @@ from warta.parse.known import Known
 from warta.parse.name_words import name_words, traits
 from warta.parse.names import Name, name_id
 from warta.parse.phrases import writing
+from warta.parse.respelling import respelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -104,6 +105,10 @@ def _within(part: Sequence[frozenset[str]], whole: Sequence[frozenset[str]]) -> 
 
 
 def _newcomer(doc: Doc, name: Name) -> Known:
+    """Return somebody whom no table knows, or under another spelling only."""
+    other = respelled(" ".join(doc.folded[name.first : name.last]), doc.language) if name.kind == "person" else None
+    if other:
+        return other
     surface = name.called or english_name(doc, name.first, name.last) or doc.text[name.start : name.end].replace("’", "'")
     surface = " ".join(surface.split())
     return Known(name_id(surface), surface, name.kind, None)

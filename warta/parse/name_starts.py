@@ -9,6 +9,7 @@ from warta.gazetteer.fold import stem_key
 from warta.parse.known import aliases
 from warta.parse.phrases import writing
 from warta.parse.place_words import lower_demonyms
+from warta.parse.uncased_words import uncased_words
 
 if TYPE_CHECKING:
     from warta.parse.doc import Doc
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 def name_starts(doc: Doc) -> tuple[int, ...]:
     """Return the indexes of the tokens that a name may begin with.
 
-    Those are words with a capital first, words of scripts without capitals, and the few lower-case words that begin a name of a
+    Those are words with a capital first, words of scripts without capitals but for those
+    that never are in a name, and the few lower-case words that begin a name of a
     table. Looking up only these is most of the speed of the parser.
     """
     stemmer = writing(doc.language).stemmer
     openings = _lower_openings()
+    words = uncased_words(doc.language)
+    stops = words.stops if words else frozenset()
 
     def begins_small(folded: str) -> bool:
         return folded in openings or (stemmer is not None and stem_key(folded, stemmer) in openings)
@@ -29,7 +33,7 @@ def name_starts(doc: Doc) -> tuple[int, ...]:
     return tuple(
         index
         for index, (token, folded) in enumerate(zip(doc.tokens, doc.folded, strict=True))
-        if not (token.proclitic or token.text[0].islower() or token.text[0].isdigit()) or begins_small(folded)
+        if token.text not in stops and (not (token.proclitic or token.text[0].islower() or token.text[0].isdigit()) or begins_small(folded))
     )
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 LEAST = 30_000
 """Inhabitants from which a town is believed wherever its name stands."""
-LEAST_GOVERNED = 1_000
-"""Inhabitants from which it is where a preposition or a noun of place says that a rare word is a place."""
+LEAST_GOVERNED = 0
+"""Inhabitants from which it is where a preposition or a noun of place says that a rare word is a place; of many nobody knows how many."""
 RARE = 2.5
 """Zipf frequency below which a word is no ordinary one."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 LONG = frozenset({"Y", "DE", "CE", "Q", "H_"})
 """Units that are counted from whatever the story has come to, be it only a year."""
-MONTH = 31
+MONTH, RECENT = 31, 3
 TOLD = frozenset({"value", "duration", "set", "year"})
 """Traits of what needs no tense to be understood."""
 UNTOLD = frozenset({"weekday", "month", "m", "d", "season", "quarter", "half"})
@@ -135,27 +135,35 @@ def full_days(found: Sequence[Found]) -> Iterator[tuple[Found, dt.date]]:
 
 
 class Story(NamedTuple):
-    """What a story has come to: the last day that it names, and the last stretch of time no longer than a month, and of any length."""
+    """What a story has come to: the last day that it names, the last stretch no longer than a month, and of any length.
+
+    ``recent`` is the last day of those just before publication, which most of the story is about.
+    """
 
     day: dt.date | None
     month: dt.date | None
     stretch: dt.date | None
+    recent: dt.date | None
 
     def anchor(self, item: Found) -> dt.date | None:
         """Return the day that an expression is counted from which goes on from what the story has come to."""
         unit = item.holes.get("unit") or item.traits.get("fixed")
+        if "recent" in item.traits:
+            return self.recent
         if unit == "M":
             return self.month
-        return self.stretch if unit in LONG or ("month" in item.holes and "d" not in item.holes) else self.day
+        long = unit in LONG or "year" in item.traits or ("month" in item.holes and "d" not in item.holes)
+        return self.stretch if long else self.day
 
     def after(self, covered: Days, published: dt.date | None) -> Story:
         """Return what the story has come to after an expression that covers some days. A year to come does not take it there."""
         first, length = covered.first, (covered.last - covered.first).days
         if length == 0:
-            return Story(first, first, first)
+            just = published and 0 <= (published - first).days <= RECENT
+            return Story(first, first, first, first if just else self.recent)
         if published and first > published:
             return self
-        return Story(self.day, first if length <= MONTH else self.month, first)
+        return self._replace(month=first if length <= MONTH else self.month, stretch=first)
 
 
 def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> tuple[tuple[Date, ...], tuple[Note, ...]]:
@@ -163,12 +171,13 @@ def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> t
     cues = Cues(doc)
     dates: list[Date] = []
     notes: list[Note] = []
-    story = Story(published, published, published)
+    written = published
+    story = Story(*[published] * 4)
     for item in found:
-        narrative = "narrative" in item.traits or "time" in item.traits
+        narrative = item.traits.keys() & {"narrative", "recent", "time"}
         tense = _tense(item, cues, published)
         plan = "time" in item.traits and tense == "future" and published and story.day and story.day < published
-        anchor = story.anchor(item) if narrative and not plan else published
+        anchor = story.anchor(item) if narrative and not plan else written
         value = value_of(item, Anchor(anchor, tense))
         covered = days(value) if value else None
         if value is None:
@@ -176,8 +185,15 @@ def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> t
             notes.append(Note(step="dates", reason=reason, start=item.start, end=item.end, surface=doc.text[item.start : item.end]))
         elif covered and not (narrative and _looks_back(item)):
             story = story.after(covered, published)
+            if _is_written(doc, item) and published and 0 <= (published - covered.first).days <= RECENT:
+                written = covered.first
         dates.append(_date(doc, item, value, covered, published))
     return tuple(dates), tuple(notes)
+
+
+def _is_written(doc: Doc, item: Found) -> bool:
+    """Return whether an expression is the day that the article was written, which "today" and "yesterday" are counted from."""
+    return _names_day(item) and ("written" in item.traits or doc.block_at(item.start) == "dateline")
 
 
 def _looks_back(item: Found) -> bool:

@@ -37,7 +37,11 @@ FIGURES = {
     "yy": r"\d\d",
     "clock": r"(?:[0-2٠-٢]?\d)",
     "minute": r"(?:[0-5٠-٥]\d)",
+    "hanyear": "[〇零一二三四五六七八九]{4}",
+    "handay": "(?:三十一?|[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])",
 }
+HAN = {ord(letter): str(digit) for digit, letter in enumerate("〇一二三四五六七八九")} | {ord("零"): "0"}
+"""Figures of a year that is spelled out in Chinese."""
 LONE_YEAR = r"(?<![$€£¥₺₽₹#№°/.,:+\d][  ]?)(?P<y>(?:1[89]|20)\d\d)(?![.,:/]\d|[%‰°–-]\d|[  ]?(?:%|‰|°|€|\$|£|₺|₽)|[  ](?:{counted})(?!\w))"
 """A year that nothing but itself tells: no price, no count, no part of a longer number."""
 YEARS = LONE_YEAR.replace(r"(?!", r" ?[-–—/] ?(?P<y2>(?:1[89]|20)\d\d)(?!", 1)
@@ -99,8 +103,10 @@ class TimeTable:
             return number(word, self.words["n"], self.words.get("times", {}))
         if word in self.words.get(kind, {}):
             return self.words[kind][word]
-        if word.isdecimal():
-            return int(word)
+        if word.translate(HAN).isdecimal():
+            return int(word.translate(HAN))
+        if kind == "d":
+            return number(word, self.words.get("n", {}), self.words.get("times", {}))
         return roman(word) if kind == "century" else text
 
 
@@ -186,6 +192,8 @@ class _Shape:
 
     def _words(self, kind: str) -> str:
         words = self.words.get(kind, {})
+        if kind in FIGURES:
+            return FIGURES[kind]
         if kind == "n":
             return self._numbers()
         if kind == "roman":

@@ -3,14 +3,17 @@
 Traits of the rules in ``data/languages/*/time.toml``:
 
 * ``value``: the value itself (``PRESENT_REF``); ``duration``, ``decade``, ``century``: what kind of value the holes make up;
+* ``and_half``: half a unit more ("three and a half hours");
 * ``set``: something that comes again and again, every Friday or every year;
 * ``shift``: -1 back from the anchor, 1 ahead, 0 the one that the anchor is in; without it the tense of the sentence decides;
 * ``year``: in the year of the anchor (0), the one before (-1) or after (1); ``week``: in that week, counted by ``shift``;
 * ``offset``: so many days from the anchor; ``fixed``: a unit that the pattern names itself; ``n``: a number that it names;
 * ``month``: in the month of the anchor (0) or one beside it, of a day told without its month;
 * ``narrative``: counted from the day that the story has come to, not from publication; ``time``: a time of day, of that day;
+* ``recent``: counted from the last day that the story names of those just before publication, else from publication;
 * ``daypart``: a part of the day that the pattern names; ``apart``: a time of day that is no part of the day told before it;
 * ``tense``: the tense that the rule tells itself; ``news_day``: a form in which an article dates its own news;
+* ``written``: the day that an article was written, which may be a day or two before that of its publication;
 * ``ignore``: what only looks like a time, and is none.
 
 The hole ``end`` is a year written with two figures after another (``2023/24``), ``tens`` a decade by its tens ("the nineties").
@@ -42,6 +45,8 @@ News that name no year rarely go back a whole year: what is two months ahead in 
 ten months ago."""
 MONTHS = {"M": 1, "Y": 12, "Q": 3, "H_": 6, "DE": 120, "CE": 1200}
 CLOCK_UNITS = {"H": "H", "M_": "M", "S": "S"}
+HALVES = {"H": "30M", "Y": "6M", "M": "15D", "D": "T12H"}
+"""The other half of a unit and a half."""
 YEARS = {"DE": 10, "CE": 100}
 
 
@@ -85,7 +90,8 @@ def _duration(holes: Mapping[str, Any], traits: Mapping[str, Any]) -> str:
     elif unit == "Q" and isinstance(count, int):
         unit, count = "M", count * 3
     clock = CLOCK_UNITS.get(unit)
-    return f"PT{count}{clock}" if clock else f"P{count}{unit}"
+    half = HALVES.get(unit, "") if "and_half" in traits else ""
+    return f"PT{count}{clock}{half}" if clock else f"P{count}{unit}{half}"
 
 
 def _stretch(holes: Mapping[str, Any], traits: Mapping[str, Any], anchor: Anchor) -> str | None:
@@ -296,8 +302,10 @@ def _with_time(value: str, holes: Mapping[str, Any]) -> str:
     if len(value) != DAY or "/" in value:
         return value
     if "clock" in holes:
-        hour = _hour(int(holes["clock"]), holes)
-        return f"{value}T{hour:02}:{int(holes.get('minute', 0)):02}" if hour <= HOURS else value
+        hours = [_hour(int(holes[name]), holes) for name in ("clock", "clock2") if name in holes]
+        minutes = [int(holes.get(name, 0)) for name in ("minute", "minute2")]
+        times = [f"{value}T{hour:02}:{minute:02}" for hour, minute in zip(hours, minutes, strict=False)]
+        return "/".join(times) if max(hours) <= HOURS else value
     return f"{value}T{holes['daypart']}" if holes.get("daypart") else value
 
 

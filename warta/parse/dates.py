@@ -8,6 +8,7 @@ so.
 from __future__ import annotations
 
 import bisect
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from warta.article import Date, DateBasis, Note, Tense
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from warta.parse.doc import Doc
-    from warta.parse.text import Token
     from warta.parse.time_rules import Rule
 
 LONG = frozenset({"Y", "DE", "CE", "Q", "H_"})
@@ -37,17 +37,15 @@ __all__ = ["Found", "find_dates", "find_expressions", "full_days"]
 def find_expressions(doc: Doc) -> tuple[Found, ...]:
     """Return the time expressions of an article in order: of those that overlap the longest, of equal ones the earlier rule's."""
     times = time_table(doc.language)
-    if not times.by_word:
+    if not times.by_word or not doc.tokens:
         return ()
-    seams = [token.start for token in doc.tokens if token.glued]
+    keys, following = _keys(doc, times)
+    seams = [token.start for before, token in itertools.pairwise(doc.tokens) if token.glued and not before.proclitic]
     chosen: list[Found] = []
     last = 0
-    keys = [*times.keys(token.text for token in doc.tokens), ""]
-    for index, token in enumerate(doc.tokens):
-        if keys[index] not in times.by_word or token.start < last:
-            continue
-        rules = times.rules_from(keys[index], keys[index + 1])
-        found = _longest(doc.text, token, rules, times, _end(seams, token.start, doc.text)) if rules else None
+    for token, key, after in zip(doc.tokens, keys, following, strict=True):
+        rules = times.rules_from(key, after) if key in times.by_word and token.start >= last else ()
+        found = _longest(doc.text, token.start, rules, times, _end(seams, token.start, doc.text)) if rules else None
         if found and found.start >= last:
             last = found.end
             if "ignore" not in found.traits:
@@ -55,20 +53,37 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     return tuple(_joined(doc.text, chosen, times))
 
 
+def _keys(doc: Doc, times: TimeTable) -> tuple[list[str], list[str]]:
+    """Return what each word is looked up by, and the word after it.
+
+    A word that another is written onto counts alone, and both as one.
+    """
+    if not any(token.proclitic for token in doc.tokens):
+        keys = times.keys(token.text for token in doc.tokens)
+        return keys, [*keys[1:], ""]
+    ends: list[tuple[int, int]] = []
+    for index in range(len(doc.tokens) - 1, -1, -1):
+        token = doc.tokens[index]
+        ends.append(ends[-1] if token.proclitic and ends else (token.end, index + 1))
+    ends.reverse()
+    keys = times.keys(doc.text[token.start : end] for token, (end, _) in zip(doc.tokens, ends, strict=True))
+    return keys, [keys[after] if after < len(keys) else "" for _, after in ends]
+
+
 def _end(seams: Sequence[int], start: int, text: str) -> int:
-    """Return how far an expression may go: no farther than where two words are glued together."""
+    """Return how far an expression may go: no farther than where two words are glued together that are none."""
     index = bisect.bisect_right(seams, start)
     return seams[index] if index < len(seams) else len(text)
 
 
-def _longest(text: str, token: Token, rules: Sequence[Rule], times: TimeTable, end: int) -> Found | None:
+def _longest(text: str, begin: int, rules: Sequence[Rule], times: TimeTable, end: int) -> Found | None:
     """Return the longest expression that begins with a word, or with the bracket before it."""
     best: Found | None = None
-    for start in (token.start - 1, token.start) if text[token.start - 1 : token.start] == "(" else (token.start,):
+    for start in (begin - 1, begin) if text[begin - 1 : begin] == "(" else (begin,):
         for rule in rules:
             match = rule.pattern.match(text, start, end)
             if match and (best is None or match.end("span") > best.end) and match.end("span") > match.start("span"):
-                holes = {name: times.meaning(name, words) for name, words in match.groupdict().items() if words and name != "span"}
+                holes = {name: times.meaning(name, part) for name, part in match.groupdict().items() if part and name != "span"}
                 best = Found(*match.span("span"), holes, rule.traits)
         if best:
             break
@@ -137,12 +152,14 @@ def full_days(found: Sequence[Found]) -> Iterator[tuple[Found, dt.date]]:
 class Story(NamedTuple):
     """What a story has come to: the last day that it names, the last stretch no longer than a month, and of any length.
 
-    ``recent`` is the last day of those just before publication, which most of the story is about.
+    ``past`` is the last stretch that is not yet to come, ``recent`` the last day of those just before publication, which most of a
+    story is about.
     """
 
     day: dt.date | None
     month: dt.date | None
     stretch: dt.date | None
+    past: dt.date | None
     recent: dt.date | None
 
     def anchor(self, item: Found) -> dt.date | None:
@@ -150,20 +167,21 @@ class Story(NamedTuple):
         unit = item.holes.get("unit") or item.traits.get("fixed")
         if "recent" in item.traits:
             return self.recent
+        if "shift" in item.traits and unit in LONG:
+            return self.past if item.traits["shift"] else self.stretch
         if unit == "M":
             return self.month
-        long = unit in LONG or "year" in item.traits or ("month" in item.holes and "d" not in item.holes)
-        return self.stretch if long else self.day
+        return self.stretch if "year" in item.traits or ("month" in item.holes and "d" not in item.holes) else self.day
 
     def after(self, covered: Days, published: dt.date | None) -> Story:
-        """Return what the story has come to after an expression that covers some days. A year to come does not take it there."""
-        first, length = covered.first, (covered.last - covered.first).days
-        if length == 0:
+        """Return what the story has come to after an expression that covers some days."""
+        first, days_after = covered.first, (covered.last - covered.first).days
+        ahead = bool(published and first > published)
+        past = self.past if ahead and days_after else first
+        if days_after == 0:
             just = published and 0 <= (published - first).days <= RECENT
-            return Story(first, first, first, first if just else self.recent)
-        if published and first > published:
-            return self
-        return self._replace(month=first if length <= MONTH else self.month, stretch=first)
+            return Story(first, first, first, past, first if just else self.recent)
+        return self._replace(month=first if days_after <= MONTH and not ahead else self.month, stretch=first, past=past)
 
 
 def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> tuple[tuple[Date, ...], tuple[Note, ...]]:
@@ -172,7 +190,7 @@ def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> t
     dates: list[Date] = []
     notes: list[Note] = []
     written = published
-    story = Story(*[published] * 4)
+    story = Story(*[published] * 5)
     for item in found:
         narrative = item.traits.keys() & {"narrative", "recent", "time"}
         tense = _tense(item, cues, published)

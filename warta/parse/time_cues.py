@@ -13,7 +13,7 @@ import regex
 
 from warta.parse.first_words import key_of, opening
 from warta.parse.language import table
-from warta.parse.time_rules import time_table
+from warta.parse.time_rules import folded, time_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,8 @@ BEHIND = 20
 """So does one on the other side than that on which verbs stand in the language: behind, in most."""
 WEAK = 150
 """So does "until", which looks ahead where nothing else tells the tense."""
-NEAR = 200
-"""Cues farther away than this are not looked for."""
+NEAR, FAR = 200, 110
+"""Cues farther away than this, in code points and with what counts as such, are not looked for, or not heard."""
 KINDS = ("future", "past", "until")
 
 
@@ -62,7 +62,7 @@ def cue_table(language: str | None) -> CueTable:
     begun: dict[str, list[tuple[str, str]]] = {}
     for kind, pattern in cues:
         if " " in pattern:
-            for word in opening(pattern).first:
+            for word in opening(pattern.replace("ı", "i")).first:
                 begun.setdefault(word, []).append((kind, pattern))
     return CueTable(_any(words) if words else None, {word: _any(group) for word, group in begun.items()}, None)
 
@@ -95,10 +95,11 @@ class Cues:
             return None
         sentence = self.doc.sentences[index]
         within = (max(sentence.start, start - NEAR), min(sentence.end, end + NEAR))
-        cues = [(self._distance(cue, start, end), cue.kind) for cue in self._cues(*within) if cue.end <= start or cue.start >= end]
-        if not cues:
+        cues = [(self._distance(cue, start, end), cue) for cue in self._cues(*within) if cue.end <= start or cue.start >= end]
+        heard = [(distance + (WEAK if cue.kind == "until" else 0), cue) for distance, cue in cues if distance <= FAR]
+        if not heard:
             return None
-        return "past" if min(cues)[1] == "past" else "future"
+        return "past" if min(heard)[1].kind == "past" else "future"
 
     def _cues(self, start: int, end: int) -> Iterator[Cue]:
         text = self.doc.text
@@ -113,7 +114,7 @@ class Cues:
 
     def _cue_at(self, token: Token) -> Cue | None:
         """Return the cue that begins with a word: a phrase before the word alone."""
-        phrases = self.table.phrases.get(key_of(token.text.lower()))
+        phrases = self.table.phrases.get(key_of(folded(token.text)))
         match = phrases.match(self.doc.text, token.start) if phrases else None
         if match and not self.doc.text[match.end() : match.end() + 1].isalnum():
             return Cue(match.start(), match.end(), str(match.lastgroup))
@@ -123,5 +124,4 @@ class Cues:
     def _distance(self, cue: Cue, start: int, end: int) -> int:
         before = cue.end <= start
         first, last = (cue.end, start) if before else (end, cue.start)
-        farther = (WEAK if cue.kind == "until" else 0) + (BEHIND if before == self.verbs_last else 0)
-        return farther + last - first + CLAUSE * len(CLAUSE_END.findall(self.doc.text, first, last))
+        return (BEHIND if before == self.verbs_last else 0) + last - first + CLAUSE * len(CLAUSE_END.findall(self.doc.text, first, last))

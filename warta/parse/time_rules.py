@@ -171,7 +171,7 @@ class _Shape:
             body = self.prefix + self._filled(row["re"])
             traits = {key: value for key, value in row.items() if key != "re"}
             rule = Rule(f"{self.left}{self.prefix}(?P<span>{body[len(self.prefix) :]}){self.right}", traits)
-            first, second = opening(NAMES.sub("(?:", body).replace("[iı]", "i"), self.longest)
+            first, second = opening(NAMES.sub("(?:", body).replace("[iı]", "i").replace("ı", "i"), self.longest)
             for word in first:
                 begun.setdefault(word, []).append((rule, second if self.longest is None else None))
         return {word: _by_second(group) for word, group in begun.items()}

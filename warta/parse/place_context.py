@@ -30,6 +30,8 @@ NAMESAKE = 1.2
 """Weight that a division loses to a large town of its name in its country: the bare name means the town ("New York")."""
 LARGE = 300_000
 """Inhabitants of such a town."""
+MOST_SUPPORT = 5.0
+"""Weight that all votes together can add: no surroundings make a hamlet of Florida."""
 ROUNDS = 2
 SHARPNESS = 0.9
 """How much likelier a place is made by one more of weight."""
@@ -118,8 +120,13 @@ def weigh(names: Mapping[str, Sequence[Entry]], given: Iterable[tuple[str, str |
 def _alone(key: str, entries: Sequence[Entry]) -> list[Weighed]:
     """Return the weightiest places of a name, before the document is looked at."""
     towns = {entry.country for entry in entries if entry.kind == "city" and entry.population >= LARGE}
+    named = f"{key} city" if not any(entry.kind == "country" for entry in entries) else key
     weighed = [
-        Weighed(on_its_own(entry, key) - (NAMESAKE if entry.kind == "admin1" and entry.country in towns else 0.0), entry)
+        Weighed(
+            on_its_own(entry, named if entry.key == named else key)
+            - (NAMESAKE if entry.kind == "admin1" and entry.country in towns else 0.0),
+            entry,
+        )
         for entry in entries
     ]
     return sorted(weighed, key=lambda place: -place.weight)[:MOST]
@@ -131,7 +138,7 @@ def on_its_own(entry: Entry, key: str) -> float:
     weight = KIND_WEIGHT.get(entry.kind, people)
     if entry.kind == "admin1" and entry.population > 1000:  # noqa: PLR2004  (fewer are not counted)
         weight = min(weight, people + 0.7)
-    return weight if entry.key in {key, f"{key} city"} or key.startswith("~") else weight - ALIAS
+    return weight if entry.key == key or key.startswith("~") else weight - ALIAS
 
 
 def _shares(places: Sequence[Weighed]) -> list[float]:
@@ -159,7 +166,7 @@ def support(entry: Entry, votes: Votes, own: Votes) -> float:
         found += _weight("peers", votes.peers[entry.country] - own.peers[entry.country])
     else:
         found += _weight("near", votes.around(entry) - own.around(entry))
-    return found
+    return min(found, MOST_SUPPORT)
 
 
 def _weight(kind: str, votes: float) -> float:

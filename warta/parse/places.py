@@ -153,6 +153,8 @@ def _said_place(doc: Doc, candidates: Sequence[Candidate], index: int) -> tuple[
     if state:
         return tuple(entry for entry in small if (entry.country, entry.admin1) == state and entry.kind != "admin1")
     after = candidates[index + 1] if index + 1 < len(candidates) else None
+    if after and _lists_countries(candidate, after):
+        return ()
     if after and BEFORE_DIVISION.fullmatch(doc.text, candidate.phrase.end, after.phrase.start):
         return tuple(entry for entry in small if any(holds(other, entry) for other in after.entries))
     before = candidates[index - 1] if index else None
@@ -161,9 +163,14 @@ def _said_place(doc: Doc, candidates: Sequence[Candidate], index: int) -> tuple[
     return ()
 
 
+def _lists_countries(one: Candidate, other: Candidate) -> bool:
+    """Return whether both names are those of countries: "China, Japan" is a list and no town."""
+    return all(any(entry.kind == "country" for entry in candidate.entries) for candidate in (one, other))
+
+
 def _spelt(place: Weighed, surface: str) -> Weighed:
     """Return a place with more weight where the text spells its name with just its accents: San José is not San Jose."""
-    spelt = place.entry.name.casefold().removesuffix(" city") == surface.casefold().removesuffix(" city")
+    spelt = place.entry.name.casefold() in {surface.casefold(), f"{surface.casefold()} city"}
     return place._replace(weight=place.weight + ACCENTS) if spelt else place
 
 

@@ -107,3 +107,31 @@ def test_a_person_unknown_to_the_tables_keeps_the_traditional_spelling():
 
 def test_a_county_is_a_place_with_and_without_its_kind():
     assert places("积石山县发生地震，积石山居民连夜撤离。") == {"积石山县": "Jishishan", "积石山": "Jishishan"}
+
+
+@pytest.mark.parametrize("text", ["双方的合作取得了胜利。", "他在和平中心发表了演讲。", "经济的联合与发展"])
+def test_a_common_word_that_is_a_towns_name_too_is_no_place(text):
+    assert places(text) == {}
+
+
+def test_a_capital_whatever_dictionaries_call_it_is_a_place():
+    assert places("首尔有市民集会抗议。") == {"首尔": "Seoul"}
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("新华社华盛顿1月15日电 双方签署了协议。", "华盛顿"),
+        ("（吉隆坡讯）首相宣布了消息。", "吉隆坡"),
+        ("【共同社东京3月16日电】会谈结束。", "东京"),
+    ],
+)
+def test_an_agencys_dateline_is_one(line, place):
+    article = parsed(f"双方签署协议\n\n{line}")
+    assert next((found.surface, found.role) for found in article.places) == (place, "dateline")
+    assert article.blocks[1].kind == "dateline"
+
+
+def test_the_nouns_between_a_preposition_and_a_name_do_not_part_them():
+    (place,) = (place for place in parsed("双方在南非行政首都比勒陀利亚签署协议。").places if place.surface == "比勒陀利亚")
+    assert place.role == "event"

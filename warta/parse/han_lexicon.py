@@ -130,6 +130,7 @@ class NameWords(NamedTuple):
     natural: frozenset[str]
     sites: frozenset[str]
     divisions: frozenset[str]
+    ordinary: frozenset[str]
     readings: dict[str, str]
     kin: tuple[Kin, ...]
 
@@ -163,6 +164,7 @@ def name_words(language: str) -> NameWords:
         natural=words("natural"),
         sites=words("sites"),
         divisions=words("divisions"),
+        ordinary=frozenset(source.get("ordinary", "").split()),
         readings=source.get("readings", {}),
         kin=tuple(Kin(tuple(row["words"]), frozenset(row["surnames"])) for row in source.get("kin", ())),
     )

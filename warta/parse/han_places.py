@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warta.gazetteer.gazetteer import gazetteer
-from warta.parse.han_lexicon import lexicon, name_words
+from warta.parse.han_lexicon import has_lexicon, lexicon, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from warta.parse.han_lexicon import NameWords
     from warta.parse.phrases import Phrase
 
-NAMES = frozenset("szojxAegr")
-"""Tags of words that may well be the name of a place."""
 NAMING = frozenset("noszjerAxgb")
 """Tags of words that stand in names of buildings."""
 PROPER = frozenset("szojeA")
@@ -36,12 +34,16 @@ def state_of_letter(language: str | None, letter: str) -> str | None:
 
 
 def is_han_word(doc: Doc, phrase: Phrase) -> bool:
-    """Return whether one word is a common word of the language before it is a town, and no word for a division follows."""
-    known = lexicon(doc.language or "").get(doc.text[phrase.start : phrase.end])
-    if known is None or not known.zipf or known.tag in NAMES:
+    """Return whether a common word that also names a town is but a word here: no division is named after it, no place before."""
+    if doc.language is None or not has_lexicon(doc.language):
         return False
-    following = doc.tokens[phrase.last] if phrase.last < len(doc.tokens) else None
-    return following is None or following.start != phrase.end or following.text not in name_words(doc.language or "").divisions
+    words, first, last = name_words(doc.language), phrase.first, phrase.last
+    if doc.tokens[first].text not in words.ordinary:
+        return False
+    if last < len(doc.tokens) and doc.tokens[last].start == phrase.end and doc.tokens[last].text in words.divisions:
+        return False
+    before = doc.tokens[first - 1] if first else None
+    return before is None or before.end != phrase.start or not gazetteer().knows(doc.folded[first - 1])
 
 
 def find_han_features(doc: Doc) -> Iterator[tuple[int, int, bool]]:

@@ -208,15 +208,13 @@ def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -
         return True
     if surface.isupper() and len(surface) <= 4 and surface.isascii() and not shouts(doc, phrase):  # noqa: PLR2004  (an acronym)
         return not large
-    return not large and phrase.last - phrase.first == 1 and bool(is_word(doc, phrase))
+    return not large and phrase.last - phrase.first == 1 and (is_han_word(doc, phrase) or bool(is_word(doc, phrase)))
 
 
 def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
     """Return whether one word is as likely a person's name or an everyday word as the name of a place."""
-    if phrase.last - phrase.first > 1 or any(entry.kind in {"country", "region"} for entry in entries):
+    if phrase.last - phrase.first > 1 or has_lexicon(doc.language) or any(entry.kind in {"country", "region"} for entry in entries):
         return False
-    if has_lexicon(doc.language) and HAN.match(phrase.key):
-        return is_han_word(doc, phrase)
     surface = doc.text[phrase.start : phrase.end].casefold()
     own = [entry.population for entry in entries if entry.name.casefold() == surface]
     population = max(own, default=0) or max(entry.population for entry in entries)

@@ -31,6 +31,8 @@ def find_acronyms(doc: Doc, runs: Sequence[Run], words: NameWords, claimed: Abst
 
 
 def _in_run(doc: Doc, run: Run, words: NameWords, claimed: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    if all(doc.tokens[index].text.istitle() for index in range(run.first, run.last)):
+        return
     if run.last - run.first > 1 and doc.folded[run.last - 1] in words.things_after:
         return
     index = run.first

@@ -88,6 +88,8 @@ def _in_sentence(
 
 def _opens(doc: Doc, index: int) -> bool:
     """Return whether something that is written with a capital begins at a word: a quotation, what follows a colon."""
+    if index and doc.joins[index - 1] and doc.text[doc.tokens[index].start - 1] == " ":
+        return False
     before = doc.text[max(0, doc.tokens[index].start - 2) : doc.tokens[index].start].strip()
     return before[-1:] in OPENING if before else False
 

@@ -30,7 +30,8 @@ class NameWords:
     """Words as folded keys.
 
     ``before`` are heads that begin the name of an organisation ("Ministerio"), ``after`` heads that end it ("Party"), ``with_of`` all
-    that "of" and another name may follow ("House of Commons"), each with the kind that they tell; ``small`` are heads that are written
+    that "of" and another name may follow ("House of Commons"), each with the kind that they tell, and ``heads`` the words of all of
+    them; ``small`` are heads that are written
     in lower case too. ``of`` and ``both`` link the parts of a name ("of", "and"). ``endings`` and ``inner`` are lower-case words within
     a name: endings of adjectives, which ``verbs`` only look like, and nouns; any noun is after an ``official`` word
     ("national"). ``things_before`` and ``things_after`` make a name that of
@@ -41,6 +42,7 @@ class NameWords:
     before: dict[str, ActorKind]
     after: dict[str, ActorKind]
     with_of: dict[str, ActorKind]
+    heads: frozenset[str]
     small: frozenset[str]
     of: frozenset[str]
     both: frozenset[str]
@@ -85,6 +87,7 @@ def name_words(language: str | None) -> NameWords:
         before=heads("before"),
         after=heads("after"),
         with_of=heads("with_of") | heads("before") | heads("after"),
+        heads=frozenset(word for side in ("before", "after", "with_of") for head in heads(side) for word in head.split(" ")),
         small=keys("small"),
         of=keys("of"),
         both=keys("both"),

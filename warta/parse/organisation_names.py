@@ -79,6 +79,8 @@ def _in_run(scene: Scene, first: int, run: Run) -> Span | None:
     if doc.folded[first] in words.stripped:
         first += 1
     heads = doc.folded[first : run.last]
+    if words.heads.isdisjoint(heads):
+        return None
     opening = next((first + place for place, word in enumerate(heads) if word in words.before), None)
     if opening is not None and not run.loud:
         last = _extended(scene, _cut(scene, opening + 1, run.last))

@@ -201,3 +201,18 @@ def test_a_leader_is_no_part_of_the_name_of_the_party():
 def test_an_official_name_goes_on_with_nouns_in_lower_case():
     names = found("Le Conseil national de régulation des ondes a suspendu lundi la chaîne.", "fr")
     assert "Conseil national de régulation des ondes" in names
+
+
+def test_a_surname_that_a_company_has_too_is_the_person_whom_the_article_names():
+    names = found("Antoine Dupont scored on Monday. Later Dupont left.")
+    assert names["Antoine Dupont"][1] == "person"
+    assert names["Dupont"][0] == "Antoine Dupont"
+    assert found("On Monday Dupont raised its prices.")["Dupont"][1] == "company"
+
+
+def test_initials_of_words_in_lower_case_are_no_actor():
+    assert found("They tested the cerebrospinal fluid (CSF) on Monday. The CSF was clear.") == {}
+
+
+def test_a_person_is_known_by_the_title_before_the_name_of_the_body_too():
+    assert found("Presiden FIFA Gunardi tiba di Jakarta pada Senin.", "id")["Gunardi"][1] == "person"

@@ -27,7 +27,16 @@ INSIDE = regex.compile(r"(?!(?:Mc|Mac|Fitz|De|Di|Da|Du|La|Le|Lo|Van|Al|El)\p{Lu}
 
 def find_acronyms(doc: Doc, runs: Sequence[Run], words: NameWords, claimed: AbstractSet[int]) -> list[tuple[int, int]]:
     """Return the tokens (first, last exclusive) that are an organisation by their capitals. ``claimed`` tokens belong to other names."""
-    return [span for run in runs if not run.loud for span in _in_run(doc, run, words, claimed)]
+    found = [span for run in runs if not run.loud for span in _in_run(doc, run, words, claimed)]
+    things = {doc.tokens[first].text for first, last in found if last - first == 1 and _stands_for_words(doc, first)}
+    return [(first, last) for first, last in found if doc.tokens[first].text not in things]
+
+
+def _stands_for_words(doc: Doc, index: int) -> bool:
+    """Return whether capitals in brackets are the initials of the words before, in lower case: "cerebrospinal fluid (CSF)"."""
+    token = doc.tokens[index]
+    before = doc.tokens[index - 1] if index and doc.text[token.start - 1] == "(" else None
+    return before is not None and before.text[0].islower() and before.text[0].upper() == token.text.rstrip("s")[-1]
 
 
 def _in_run(doc: Doc, run: Run, words: NameWords, claimed: AbstractSet[int]) -> Iterator[tuple[int, int]]:

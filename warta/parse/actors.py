@@ -100,15 +100,21 @@ def _but_parts(known: Sequence[Found], names: Sequence[Joined]) -> list[Found]:
 
 
 def _beside_longer(known: Sequence[Found], names: Sequence[Joined]) -> list[Found]:
-    """Return the known names but for those that are a mere part of a longer name: "UN" in "UN Economic Commission for Africa"."""
-    spans = sorted((name.start, name.end) for name, _who in names if name.method in {"head", "acronym"})
-    starts = [start for start, _end in spans]
+    """Return the known names but for those that are a mere part of a longer name: "UN" in "UN Economic Commission for Africa".
 
-    def is_part(start: int, end: int) -> bool:
-        index = bisect.bisect_right(starts, start) - 1
-        return index >= 0 and end <= spans[index][1] and spans[index] != (start, end)
+    So is a company whose name is the surname of a person.
+    """
+    spans = sorted((name.start, name.end, name.kind) for name, _who in names if name.kind == "person" or name.method in {"head", "acronym"})
+    starts = [start for start, _end, _kind in spans]
 
-    return [found for found in known if not is_part(found.phrase.start, found.phrase.end)]
+    def is_part(found: Found) -> bool:
+        phrase = found.phrase
+        index = bisect.bisect_right(starts, phrase.start) - 1
+        if index < 0 or phrase.end > spans[index][1]:
+            return False
+        return found.actor.kind != "person" if spans[index][2] == "person" else (phrase.start, phrase.end) != spans[index][:2]
+
+    return [found for found in known if not is_part(found)]
 
 
 def _with_parts(doc: Doc, people: Sequence[Actor], places: Sequence[Place]) -> list[Actor]:

@@ -158,10 +158,10 @@ def _parts(
     doc: Doc, loose: Sequence[Loose], index: Mapping[str, list[Whole]], acronyms: Mapping[str, Known], words: NameWords
 ) -> Iterator[tuple[Name, Known]]:
     """Yield the capitalised words that are a part of a full name, the longest first."""
-    for first, last, loud in loose:
+    for first, last, loud, surname in loose:
         place = last if last - first > 1 and _begins_place(doc, first, words) else first
         while place < last:
-            end, actor, small = _part_at(doc, place, last, index, acronyms, words)
+            end, actor, small = _part_at(doc, place, last, index, acronyms, words, surname=surname)
             before_is_small = all(len(doc.folded[at]) < LEAST_PART or doc.folded[at] in small for at in range(first, place))
             if actor and not loud and not (end == last and (before_is_small or _is_ordinary(doc, first))):
                 break
@@ -183,16 +183,17 @@ def _is_ordinary(doc: Doc, index: int) -> bool:
 
 
 def _part_at(
-    doc: Doc, first: int, last: int, index: Mapping[str, list[Whole]], acronyms: Mapping[str, Known], words: NameWords
+    doc: Doc, first: int, last: int, index: Mapping[str, list[Whole]], acronyms: Mapping[str, Known], words: NameWords, *, surname: bool
 ) -> tuple[int, Known | None, frozenset[str]]:
     """Return where a part of a full name that begins at a token ends, whose it is, and what small words may stand before it."""
     acronym = acronyms.get(doc.tokens[first].text)
-    if acronym:
+    if acronym and not surname:
         return first + 1, acronym, frozenset()
     if any(form in index for forms in _forms(doc, first, first + 1, words) for form in forms):
         for end in range(min(last, first + LONGEST_PART), first, -1):
             whole = _whole_of(doc, first, end, index, words)
-            if whole and (end - first > 1 or _stands_for(doc, first, whole)):
+            bears = whole is not None and (not surname or bool(whole.words[-1] & _forms(doc, first, end, words)[-1]))
+            if whole and bears and (end - first > 1 or _stands_for(doc, first, whole)):
                 return end, whole.actor, whole.small
     return first + 1, None, frozenset()
 

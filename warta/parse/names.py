@@ -12,8 +12,9 @@ from warta.parse.han_bodies import find_han_bodies
 from warta.parse.han_lexicon import has_lexicon
 from warta.parse.han_names import find_han_persons
 from warta.parse.name_runs import find_runs
-from warta.parse.name_words import name_words
+from warta.parse.name_words import name_words, traits
 from warta.parse.organisation_names import find_organisations
+from warta.parse.person_evidence import RARE
 from warta.parse.person_names import find_persons
 from warta.parse.uncased_organisations import find_uncased_organisations
 from warta.parse.uncased_persons import find_uncased_persons
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from warta.article import ActorKind
     from warta.parse.doc import Doc, HasSpan
     from warta.parse.known import Found
+    from warta.parse.name_words import NameWords
+    from warta.parse.phrases import Phrase
 
 DOTTED = regex.compile(r"\p{Han}{1,6}(?:[·•]\p{Han}{1,8})+")
 
@@ -48,11 +51,15 @@ class Name(NamedTuple):
 
 
 class Loose(NamedTuple):
-    """Capitalised words that are no name by themselves; ``loud`` where most words of the sentence have capitals."""
+    """Capitalised words that are no name by themselves; ``loud`` where most words of the sentence have capitals.
+
+    With ``surname`` they are a known name of something else, and a surname here only if the document has somebody of that surname.
+    """
 
     first: int
     last: int
     loud: bool
+    surname: bool = False
 
 
 class Names(NamedTuple):
@@ -62,11 +69,13 @@ class Names(NamedTuple):
     loose: tuple[Loose, ...]
 
 
-def find_names(doc: Doc, starts: Sequence[int], known: Sequence[Found] = (), barred: Iterable[HasSpan] = ()) -> Names:
+def find_names(
+    doc: Doc, starts: Sequence[int], known: Sequence[Found] = (), barred: Iterable[HasSpan] = (), bodies: Iterable[Phrase] = ()
+) -> Names:
     """Return the names of persons and organisations that their form and surroundings give away.
 
     ``starts`` are the tokens that a name may begin with. ``known`` names of the tables are left alone, but for those that are a part
-    of a longer organisation; ``barred`` spans, such as dates, hold no name.
+    of a longer organisation; ``barred`` spans, such as dates, hold no name, and ``bodies``, words for institutions, no person.
     """
     if uncased_words(doc.language) or has_lexicon(doc.language):
         found = _uncased(doc) if uncased_words(doc.language) else _han(doc)
@@ -82,14 +91,35 @@ def find_names(doc: Doc, starts: Sequence[int], known: Sequence[Found] = (), bar
         if not _is_known(span.first, span.last, owners)
     ]
     claimed = {*owners, *(index for name in names for index in range(name.first, name.last))}
+    claimed.update(index for phrase in bodies for index in range(phrase.first, phrase.last))
     acronyms = find_acronyms(doc, runs, words, claimed)
     names += [_named(doc, first, last, "organisation", 0.6, "acronym") for first, last in acronyms]
     claimed.update(index for first, last in acronyms for index in range(first, last))
-    persons, left = find_persons(doc, runs, words, claimed, people)
+    persons, left = find_persons(doc, runs, words, claimed.difference(_after_given_names(doc, owners, words)), people)
     names += [_named(doc, span.first, span.last, "person", span.score, span.method) for span in persons]
     names += _dotted(doc)
     names.sort(key=lambda name: (name.start, -name.end))
-    return Names(tuple(without_overlaps(names)), tuple(Loose(piece.first, piece.last, piece.loud) for piece in left))
+    loose = [Loose(piece.first, piece.last, piece.loud) for piece in left]
+    loose += [Loose(index, index + 1, loud=False, surname=True) for index, item in owners.items() if _is_one_word(doc, item)]
+    return Names(tuple(without_overlaps(names)), tuple(loose))
+
+
+def _is_one_word(doc: Doc, found: Found) -> bool:
+    """Return whether a known name that is no person's is one word with a capital, which may be a surname as well."""
+    phrase = found.phrase
+    return phrase.last - phrase.first == 1 and found.actor.kind != "person" and doc.tokens[phrase.first].text.istitle()
+
+
+def _after_given_names(doc: Doc, owners: Mapping[int, Found], words: NameWords) -> Iterator[int]:
+    """Yield the tokens of known names of one word that stand right after what may be a given name: "Puka Temu" is no shop."""
+    for index, item in owners.items():
+        if not index or index - 1 in owners or not doc.joins[index - 1] or not _is_one_word(doc, item):
+            continue
+        before = doc.tokens[index - 1].text
+        each = traits(before, doc.language)
+        is_name = each.given or each.zipf < RARE
+        if before[0].isupper() and is_name and not (each.people or each.large) and doc.folded[index - 1] not in words.title_words:
+            yield index
 
 
 def _han(doc: Doc) -> Iterator[Name]:

@@ -97,7 +97,7 @@ def _pieces(doc: Doc, runs: Sequence[Run], words: NameWords, claimed: Collection
 def _no_name(doc: Doc, index: int, run: Run, words: NameWords, claimed: Collection[int], *, opening: bool, title: int) -> tuple[int, int]:
     """Return how many words at a token are no part of a name, and how many of a title stand before what follows them."""
     if index in claimed:
-        return 1, 0
+        return 1, title if opening else 0
     length = title_at(doc, index, words)
     if length and (opening or index + length < run.last):
         return length, length

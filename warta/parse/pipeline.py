@@ -50,8 +50,8 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
     starts = name_starts(doc)
     known = tuple(found for found in find_known(doc, starts) if not built.touch(found.phrase.start, found.phrase.end))
     barred: list[HasSpan] = [*expressions, *(feature.phrase for feature in features)]
-    names = join_names(doc, known, find_names(doc, starts, known, barred))
     institutions = find_institutions(doc)
+    names = join_names(doc, known, find_names(doc, starts, known, barred, [item.phrase for item in institutions]))
     closed = closed_spans(doc, (item.name for item in names))
     taken = [*_spans(expressions), *closed, *_spans(found.phrase for found in known), *(item.claimed for item in institutions)]
     places, place_notes = find_places(doc, starts, taken, features)

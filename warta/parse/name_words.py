@@ -30,13 +30,12 @@ class NameWords:
     """Words as folded keys.
 
     ``before`` are heads that begin the name of an organisation ("Ministerio"), ``after`` heads that end it ("Party"), ``with_of`` all
-    that "of" and another name may follow ("House of Commons"), each with the kind that they tell, and ``heads`` the words of all of
-    them; ``small`` are heads that are written
-    in lower case too. ``of`` and ``both`` link the parts of a name ("of", "and"). ``endings`` and ``inner`` are lower-case words within
-    a name: endings of adjectives, which ``verbs`` only look like, and nouns; any noun is after an ``official`` word
-    ("national"). ``things_before`` and ``things_after`` make a name that of
-    something that does not act: a treaty, a prize, a storm. ``places`` make it a place's. ``seats`` are heads of public bodies of a
-    town or a division, which is named with them ("Athens Police").
+    that "of" and another name may follow ("House of Commons"), each with the kind that they tell; ``heads`` are the words of all of
+    them, ``long_heads`` the last words of those of two; ``small`` are heads that are written in lower case too. ``of`` and ``both`` link
+    the parts of a name ("of", "and"). ``endings`` and ``inner`` are lower-case words within a name: endings of adjectives, which
+    ``verbs`` only look like, and nouns; any noun is one after an ``official`` word ("national"). ``things_before`` and ``things_after``
+    make a name that of something that does not act: a treaty, a prize, a storm. ``places`` make it a place's. ``seats`` are heads of
+    public bodies of a town or a division, which is named with them ("Athens Police").
     """
 
     before: dict[str, ActorKind]

@@ -165,7 +165,7 @@ def spellings(name: str) -> dict[str, list[str]]:
 def aliases() -> dict[str, list[str]]:
     """Return {place id: further names} of the hand-kept tables."""
     found: dict[str, list[str]] = {}
-    for file in ("aliases.csv", "aliases_arabic.csv", "chinese.csv"):
+    for file in (*sorted(path.name for path in TABLES.glob("aliases*.csv")), "chinese.csv"):
         for row in rows(file):
             found.setdefault(row["place_id"], []).extend(row["names"].split("|"))
     return found

@@ -11,7 +11,7 @@ import snowballstemmer
 
 MARKS = regex.compile(r"[\p{Mn}ـ]+")
 ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي"})
-WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{N}])+")
+WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
 TABLE = Path(__file__).resolve().parents[2] / "data" / "han" / "simplified.tsv"
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.phrases import Phrase
 
+ALIASES = {"ar": "aliases_arabic.csv", "fa": "aliases_persian.csv", "hi": "aliases_hindi.csv"}
+"""Tables of further aliases, by slug, that count in one language."""
 ACRONYM = 5
 """Aliases up to this long that are all capitals must be all capitals in the text too."""
 LONGEST_ALIAS = 16
@@ -96,7 +98,9 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     same: dict[tuple[Alias, ...], tuple[Alias, ...]] = {}
     actors = people() | organisations()
     own = ((actors[row["slug"]], name) for table in ("people.csv", "organisations.csv") for row in rows(table) for name in names_of(row))
-    more = ((actors[row["slug"]], (name, None)) for row in rows("aliases_arabic.csv") for name in row["aliases"].split("|"))
+    more = (
+        (actors[row["slug"]], (name, code)) for code, table in ALIASES.items() for row in rows(table) for name in row["aliases"].split("|")
+    )
     for actor, (alias, language) in (*own, *more):
         means = Alias(actor, letters_of(alias, person=actor.kind == "person"), language)
         for each in keys_of(name_key(alias), person=actor.kind == "person"):

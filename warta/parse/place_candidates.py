@@ -208,7 +208,8 @@ def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -
         return True
     if surface.isupper() and len(surface) <= 4 and surface.isascii() and not shouts(doc, phrase):  # noqa: PLR2004  (an acronym)
         return not large
-    return not large and phrase.last - phrase.first == 1 and (is_han_word(doc, phrase) or bool(is_word(doc, phrase)))
+    single = phrase.last - phrase.first == 1
+    return single and (bool(is_word(doc, phrase)) or (not large and is_han_word(doc, phrase)))
 
 
 def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:

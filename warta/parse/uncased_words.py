@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+SHORT = 2
+"""Letters of a word that is a word before it is a name."""
 USUAL = 3.8
 """Zipf frequency from which a name of the tables for all languages is a word rather than a name."""
 
@@ -62,7 +64,7 @@ class UncasedWords:
     def first_strength(self, word: str, zipf: float) -> float:
         """Return how sure a word begins a person's name: 2 for a given name, 1 for one that is a word too, 0 for no known name."""
         if word in self.doubtful:
-            return 1.0
+            return 1.0 if len(word) > SHORT else 0.5
         if word in self.given:
             return 2.0
         return 1.5 if zipf < USUAL and not word.startswith(self.article or "\n") and word in given_names() else 0.0

@@ -25,7 +25,7 @@ from warta.parse.language import table
 from warta.parse.number_words import number, roman
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 HOLE = regex.compile(r"\{([a-z]+?)(\d?)(?:=([a-z]+))?\}")
 NAMES = regex.compile(r"\(\?P<\w+>")
@@ -174,7 +174,8 @@ class _Shape:
             first, second = opening(NAMES.sub("(?:", body).replace("[iı]", "i").replace("ı", "i"), self.longest)
             for word in first:
                 begun.setdefault(word, []).append((rule, second if self.longest is None else None))
-        return {word: _by_second(group) for word, group in begun.items()}
+        alike: dict[tuple[int, ...], Rules] = {}
+        return {word: _shared(group, alike) for word, group in begun.items()}
 
     def _filled(self, pattern: str) -> str:
         return HOLE.sub(lambda hole: self._hole(*hole.groups()), pattern)
@@ -213,11 +214,23 @@ class _Shape:
         return f"(?:{vague})|(?:{single}){joined}|{FIGURE}"
 
 
-def _by_second(group: Iterable[tuple[Rule, frozenset[str] | None]]) -> Rules:
+def _shared(group: Sequence[tuple[Rule, frozenset[str] | None]], alike: dict[tuple[int, ...], Rules]) -> Rules:
+    """Return the rules of a first word; words with the same rules share them, of which Arabic, with words written onto words, has many."""
+    key = tuple(id(rule) for rule, _second in group)
+    found = alike.get(key)
+    if found is None:
+        found = alike[key] = _by_second(group)
+    return found
+
+
+def _by_second(group: Sequence[tuple[Rule, frozenset[str] | None]]) -> Rules:
     """Return rules with the same first word by their second ones; those that may go on with any word are among all of them."""
-    group = list(group)
     seconds = frozenset().union(*(second for _, second in group if second is not None))
-    after = {word: tuple(rule for rule, second in group if second is None or word in second) for word in seconds}
+    alike: dict[tuple[int, ...], tuple[Rule, ...]] = {}
+    after = {}
+    for word in seconds:
+        rules = tuple(rule for rule, second in group if second is None or word in second)
+        after[word] = alike.setdefault(tuple(map(id, rules)), rules)
     return Rules(after, tuple(rule for rule, second in group if second is None))
 
 

@@ -38,6 +38,7 @@ LEAST = 3
 PRIOR = {
     "against / land": (0.0, 0.0, 0.0, 1.0),
     "between / land": (0.0, 0.0, 0.0, 1.0),
+    "born after": (0.0, 0.0, 3.0, 0.0),
     "distance": (0.0, 1.5, 0.0, 0.0),
     "from": (0.0, 0.5, 0.5, 0.0),
     "from belonging": (0.0, 0.0, 2.0, 0.0),

@@ -42,6 +42,7 @@ def test_a_town_where_the_sentence_is_set_is_drawn(language, text, place):
         ("es", "El pintor, nacido en Zaragoza, envió un mensaje.", "Zaragoza"),
         ("fr", "Le maire de Grenoble a envoyé un message.", "Grenoble"),
         ("id", "Presiden Kazakhstan mengirim pesan.", "Kazakhstan"),
+        ("tr", "Konya doğumlu ressam bir mesaj gönderdi.", "Konya"),
     ],
 )
 def test_what_somebody_governs_or_comes_from_is_an_origin(language, text, place):
@@ -54,6 +55,7 @@ def test_what_somebody_governs_or_comes_from_is_an_origin(language, text, place)
         ("en", "The village lies 60 km from Derby.", "Derby"),
         ("es", "El pueblo está a 60 kilómetros de Toledo.", "Toledo"),
         ("fr", "Le village se trouve à 60 kilomètres de Lyon.", "Lyon"),
+        ("tr", "Köy, İzmir'e 60 kilometre uzaklıkta.", "İzmir"),
     ],
 )
 def test_a_place_that_only_tells_a_distance_is_not_drawn(language, text, place):

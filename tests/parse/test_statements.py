@@ -90,3 +90,8 @@ def test_a_verb_that_only_looks_like_one_of_saying_says_nothing():
 
 def test_they_are_several_and_none_of_them_is_the_speaker():
     assert said("Emmanuel Macron and Olaf Scholz met in Meseberg. They said talks would go on.", "en") == []
+
+
+def test_a_sentence_may_tell_who_said_the_one_before():
+    text = "Переговоры продолжатся осенью. Об этом сообщил в понедельник Эмманюэль Макрон."
+    assert said(text, "ru") == [("Emmanuel Macron", "Переговоры продолжатся осенью.", "indirect")]

@@ -101,11 +101,19 @@ class Reader:
 
     def is_oblique(self, actor: Actor) -> bool:
         """Return whether a preposition governs a name, so that it is not what the sentence is about."""
+        return self._governing(actor) is not None
+
+    def _governing(self, actor: Actor) -> str | None:
+        """Return the relation of the preposition that governs a name, over articles and a description of two words.
+
+        Words after "in" are a time or a place of their own: "said on Monday X".
+        """
         index, passed = self.doc.token_at(actor.start) - 1, 0
         while index >= 0 and passed < PASSED and not self._parted(index) and self.spelt[index] not in self.roles.relations:
             passed += self.spelt[index] not in self.roles.articles
             index -= 1
-        return index >= 0 and not self._parted(index) and self.spelt[index] in self.roles.relations
+        found = self.roles.relations.get(self.spelt[index]) if index >= 0 and not self._parted(index) else None
+        return None if passed and found in {"in", "object"} else found
 
     def _parted(self, index: int) -> bool:
         """Return whether punctuation parts a word from the next."""
@@ -132,8 +140,10 @@ class Reader:
                 return None
             if any(self.spelt[index] in self.words.that for index in between):
                 return None
-            if not titled and (any(comma in gap for comma in COMMAS) or self._is_addressed(hit)):
+            if not titled and any(comma in gap for comma in COMMAS):
                 return None
+            if self._is_addressed(hit, actor):
+                continue
             if actor.kind == "person" or not titled:
                 return actor
         return None
@@ -141,10 +151,9 @@ class Reader:
     def _is_title(self, index: int) -> bool:
         return self.doc.folded[index] in self.titles or self.spelt[index] in self.roles.belonging
 
-    def _is_addressed(self, hit: Hit) -> bool:
-        """Return whether a preposition follows a verb, so that the name after it is not who speaks; "by" is none of them."""
-        following = self.spelt[hit.last] if hit.last < len(self.spelt) else ""
-        return self.roles.relations.get(following, "against") != "against"
+    def _is_addressed(self, hit: Hit, actor: Actor) -> bool:
+        """Return whether a preposition after a verb governs a name, so that it is not who speaks; "by" is none of them."""
+        return self.doc.token_at(actor.start) > hit.last and self._governing(actor) not in {None, "against"}
 
     def run_start(self, hit: Hit) -> int:
         """Return the first token of a verb with its helpers: "a-t-il affirmé" begins at "a"."""
@@ -189,6 +198,11 @@ class Reader:
         found = [match.end() for match in STOP.finditer(self.doc.text, unit.start, unit.end)]
         found += [sentence.start for sentence in self.doc.sentences[unit.first : unit.last]]
         return sorted({unit.start, *(at for at in found if not any(q.start <= at < q.end for q in unit.quotes))})
+
+    def refers_back(self, unit: Unit) -> bool:
+        """Return whether a unit begins with words for what the sentence before has said: "Об этом сообщил X"."""
+        first = self.doc.token_at(unit.start)
+        return any(self.spelt[first : first + len(words)] == words for words in self.words.back)
 
     def is_joined(self, hit: Hit) -> bool:
         """Return whether "and" stands right before a verb, or is written onto it, so that it shares the subject of the verb before."""

@@ -148,7 +148,11 @@ def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
     relation = next((words.after[run] for run in runs if run in words.after), None)
     if relation:
         yield relation
-    if any(run in words.belonging for run in runs):
+    if ending and any(word in words.distance for word in doc.spelt[last : last + 3]):
+        yield "distance"
+    if any(run in words.born for run in runs):
+        yield "born after"
+    elif any(run in words.belonging for run in runs):
         yield "belonging after"
     elif _is_act(doc, last):
         yield "act after"

@@ -34,6 +34,7 @@ class SpeechWords:
     auxiliaries: frozenset[str]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    back: tuple[tuple[str, ...], ...]
     back_reference: regex.Pattern[str] | None
     unspaced: regex.Pattern[str] | None
     unspaced_according: regex.Pattern[str] | None
@@ -68,6 +69,7 @@ def speech_words(language: str | None) -> SpeechWords:
         auxiliaries=keys("auxiliaries"),
         pronouns=keys("pronouns"),
         plural_pronouns=keys("plural_pronouns"),
+        back=tuple(tuple(spelt(part) for part in WORD.findall(entry)) for entry in source.get("back", ())),
         back_reference=_pattern(grammar.get("back_reference", ()), spaced=True),
         unspaced=None if spaced else _pattern(verbs, spaced=False),
         unspaced_according=None if spaced else _pattern(according, spaced=False),

@@ -10,6 +10,8 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from warta.article import Statement
 from warta.parse.quotes import OPENING, Quote, Unit, find_quotes, units
 from warta.parse.reports import COMMA, FEW, LEAST, Hit, Reader, Report
@@ -40,6 +42,7 @@ def find_statements(doc: Doc, actors: Sequence[Actor]) -> tuple[Statement, ...]:
     speakers = doc.by_sentence(actor for actor in actors if actor.kind in SPEAKERS)
     reader, found = Reader(doc), []
     last: Last | None = None
+    previous: Unit | None = None
     for unit in units(doc, find_quotes(doc)):
         if doc.block_at(unit.start) not in BLOCKS:
             continue
@@ -47,9 +50,17 @@ def find_statements(doc: Doc, actors: Sequence[Actor]) -> tuple[Statement, ...]:
         inside = [actor for index in range(unit.first, unit.last) for actor in speakers.get(index, ())]
         people = [a for a in inside if not any(q.start <= a.start < q.end for q in unit.quotes)]
         own = list(_unit(reader, unit, [a for a in people if a.role != "origin"], speakers, remembered))
+        if own and previous and reader.refers_back(unit):
+            own = [] if previous.quotes else [_about(doc, previous, own[0])]
         found += own
+        previous = unit
         last = _spoken_of(unit, people, own) or last
     return tuple(dict.fromkeys(found))
+
+
+def _about(doc: Doc, said: Unit, report: Statement) -> Statement:
+    """Return what a sentence says as the statement of whom the next one names."""
+    return msgspec.structs.replace(report, start=said.start, end=said.end, surface=doc.text[said.start : said.end], kind="indirect")
 
 
 def _spoken_of(unit: Unit, people: Sequence[Actor], said: Sequence[Statement]) -> Last | None:

@@ -10,8 +10,6 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from warta.article import Statement
 from warta.parse.quotes import OPENING, Quote, Unit, find_quotes, units
 from warta.parse.reports import COMMA, FEW, LEAST, Hit, Reader, Report
@@ -49,18 +47,23 @@ def find_statements(doc: Doc, actors: Sequence[Actor]) -> tuple[Statement, ...]:
         remembered = last.actor if last and unit.first - last.sentence <= MEMORY else None
         inside = [actor for index in range(unit.first, unit.last) for actor in speakers.get(index, ())]
         people = [a for a in inside if not any(q.start <= a.start < q.end for q in unit.quotes)]
-        own = list(_unit(reader, unit, [a for a in people if a.role != "origin"], speakers, remembered))
-        if own and previous and reader.refers_back(unit):
-            own = [] if previous.quotes else [_about(doc, previous, own[0])]
+        free = [actor for actor in people if actor.role != "origin"]
+        if previous and reader.refers_back(unit):
+            own = list(_about(reader, previous, unit, free, remembered))
+        else:
+            own = list(_unit(reader, unit, free, speakers, remembered))
         found += own
         previous = unit
         last = _spoken_of(unit, people, own) or last
     return tuple(dict.fromkeys(found))
 
 
-def _about(doc: Doc, said: Unit, report: Statement) -> Statement:
-    """Return what a sentence says as the statement of whom the next one names."""
-    return msgspec.structs.replace(report, start=said.start, end=said.end, surface=doc.text[said.start : said.end], kind="indirect")
+def _about(reader: Reader, said: Unit, unit: Unit, people: Sequence[Actor], last: Actor | None) -> Iterator[Statement]:
+    """Yield a sentence as the statement of whom the next one names; its quotations have their speaker already."""
+    reports = _verbs(reader, [hit for hit in reader.hits(unit) if hit.kind == "verb"], unit, reader.stops(unit), people, last)
+    report = next(reports, None)
+    if report and not said.quotes:
+        yield _statement(reader, (said.start, said.end), "indirect", report.speaker, None)
 
 
 def _spoken_of(unit: Unit, people: Sequence[Actor], said: Sequence[Statement]) -> Last | None:

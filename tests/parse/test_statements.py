@@ -95,3 +95,7 @@ def test_they_are_several_and_none_of_them_is_the_speaker():
 def test_a_sentence_may_tell_who_said_the_one_before():
     text = "Переговоры продолжатся осенью. Об этом сообщил в понедельник Эмманюэль Макрон."
     assert said(text, "ru") == [("Emmanuel Macron", "Переговоры продолжатся осенью.", "indirect")]
+
+
+def test_a_word_that_folding_leaves_nothing_of_says_nothing():
+    assert said("ـ ـ", "ar") == []

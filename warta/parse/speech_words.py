@@ -102,7 +102,7 @@ def match(entries: Entries, words: tuple[str, ...], index: int) -> tuple[str, in
     Arabic "and" may be written onto the first word.
     """
     first = words[index]
-    candidates = entries.get(first) or (entries.get(first[1:]) if first[0] in PREFIXES else None)
+    candidates = entries.get(first) or (entries.get(first[1:]) if first[:1] in PREFIXES else None)
     for kind, parts in candidates or ():
         if parts[1:] == words[index + 1 : index + len(parts)]:
             return kind, len(parts)

@@ -39,6 +39,8 @@ SHORT = 3
 """Characters up to which a word is kept whole although it is put together of two."""
 NAME_TAGS = ("ns", "nt", "nr", "nz", "j", "t")
 """jieba's tags of names, which are kept whole."""
+USUAL, SOUND = 28, 3.7
+"""The same for characters that are often used so; the Zipf frequency below which a word of such only is left to be a part of a name."""
 SELDOM = 45
 """Minus ten times the logarithm of the share above which a character is not used in foreign names."""
 CORPUS = 60_101_967
@@ -80,9 +82,10 @@ def letter(word: str, tag: str, surnames: set[str]) -> str:
 def words() -> Iterator[tuple[str, int, str]]:
     """Yield (word, ten times its Zipf frequency, letter of its tag)."""
     known, surnames = dictionary(), set(surname_list())
+    sounds = {letter for letter, share in _shares(itertools.chain.from_iterable(_foreign())).items() if share <= USUAL}
     common = {word: math.log10(share) + 9 for word, share in wordfreq.get_frequency_dict("zh", "small").items() if share}
-    for word in NAMES["more_words"]:
-        known.setdefault(word, (MORE, "n"))
+    for more, tag in (("more_words", "n"), ("more_bodies", "nt")):
+        known.update({word: (max(MORE, known.get(word, (0, ""))[0]), tag) for word in NAMES[more]})
     for word in sorted({*known, *common}):
         count, tag = known.get(word, (0, "x"))
         if not HAN.fullmatch(word) or len(word) > LONGEST:
@@ -90,6 +93,8 @@ def words() -> Iterator[tuple[str, int, str]]:
         if word in NAMES["no_words"] or is_compound(word, tag, known, common):
             continue
         if word not in common and (count < LEAST or tag.startswith("nr")) and len(word) > 1:
+            continue
+        if len(word) >= SHORT and tag != "ns" and common.get(word, 0) < SOUND and set(word) <= sounds:
             continue
         zipf = common.get(word) or math.log10(max(count, 1) / CORPUS) + 9
         yield word, round(10 * zipf), letter(word, tag, surnames)

@@ -135,3 +135,24 @@ def test_an_agencys_dateline_is_one(line, place):
 def test_the_nouns_between_a_preposition_and_a_name_do_not_part_them():
     (place,) = (place for place in parsed("双方在南非行政首都比勒陀利亚签署协议。").places if place.surface == "比勒陀利亚")
     assert place.role == "event"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("埃塞俄比亚政府宣布停火。", "埃塞俄比亚政府"),
+        ("广东省委书记李希到场。", "广东省委"),
+        ("总理李克强致信国家中医药管理局祝贺。", "李克强致信国家中医药管理局"),
+        ("嫌疑人张某某被捕。", "张某某"),
+    ],
+)
+def test_what_only_looks_like_a_name_is_none(text, surface):
+    assert surface not in actors(text)
+
+
+def test_a_known_surname_after_another_given_name_is_another_person():
+    assert actors("麻醉医生理查德·哈里斯最后撤离。")["理查德·哈里斯"] == "理查德·哈里斯"
+
+
+def test_a_river_or_mountain_that_no_gazetteer_has_is_a_place():
+    assert "伏牛山" in places("暴雨区被伏牛山抬升。")

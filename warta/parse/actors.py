@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from warta.article import Actor, Note, Place
 from warta.gazetteer.fold import HAN, fold
 from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.han_persons import fully_named, is_dotted
 from warta.parse.known import Found, Known, is_capital, metonyms, organisations
 from warta.parse.office_holders import find_holders
 from warta.parse.spans import Spans
@@ -31,7 +32,7 @@ def find_actors(
     doc: Doc, starts: Sequence[int], known: Sequence[Found], names: Sequence[Joined], places: Sequence[Place], published: dt.date | None
 ) -> tuple[tuple[Actor, ...], tuple[Note, ...]]:
     """Return the actors of a document in order, and notes. Longer mentions win over those inside them, but states stay."""
-    known = _but_parts(known, names) if uncased_words(doc.language) else _beside_longer(known, names)
+    known = _but_parts(known, names) if uncased_words(doc.language) else _beside_longer(doc, known, names)
     people = [*_known(doc, known), *_unknown(doc, names, known)]
     if uncased_words(doc.language):
         people = _with_parts(doc, people, places)
@@ -99,12 +100,14 @@ def _but_parts(known: Sequence[Found], names: Sequence[Joined]) -> list[Found]:
     return [found for found in known if not is_part(found)]
 
 
-def _beside_longer(known: Sequence[Found], names: Sequence[Joined]) -> list[Found]:
+def _beside_longer(doc: Doc, known: Sequence[Found], names: Sequence[Joined]) -> list[Found]:
     """Return the known names but for those that are a mere part of a longer name: "UN" in "UN Economic Commission for Africa".
 
     So is a company whose name is the surname of a person.
     """
-    spans = sorted((name.start, name.end, name.kind) for name, _who in names if name.kind == "person" or name.method in {"head", "acronym"})
+    spans = sorted(
+        (name.start, name.end, name.kind) for name, _who in names if name.kind == "person" or name.method in {"head", "acronym", "dot"}
+    )
     starts = [start for start, _end, _kind in spans]
 
     def is_part(found: Found) -> bool:
@@ -112,6 +115,8 @@ def _beside_longer(known: Sequence[Found], names: Sequence[Joined]) -> list[Foun
         index = bisect.bisect_right(starts, phrase.start) - 1
         if index < 0 or phrase.end > spans[index][1]:
             return False
+        if spans[index][2] == "person" and found.actor.actor_id in fully_named() and is_dotted(doc, spans[index], phrase):
+            return True
         return found.actor.kind != "person" if spans[index][2] == "person" else (phrase.start, phrase.end) != spans[index][:2]
 
     return [found for found in known if not is_part(found)]

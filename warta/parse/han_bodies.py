@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.han_lexicon import lexicon, name_words
 from warta.parse.han_names import HanName
 
@@ -18,6 +19,8 @@ PROPER = frozenset("oszerA")
 JOINTS = frozenset({"和", "与", "及", "暨"})
 LONG = 3
 """Characters from which a word that ends like a body is one by itself (宣传部)."""
+SELDOM = 40
+"""Ten times the Zipf frequency below which a verb may be a part of a name."""
 LEAST_BODY, LEAST_NAME = 4, 4
 """Characters in the shortest name."""
 MOST = 7
@@ -30,7 +33,7 @@ def find_han_bodies(doc: Doc) -> list[HanName]:
     found: list[HanName] = []
     floor = 0
     for index, token in enumerate(doc.tokens):
-        body = token.text in words.body_ends or (len(token.text) >= LONG and token.text[-1] in words.body_ends)
+        body = _ends_body(token.text, words, table)
         if not (body or _ends_name(token.text, words)) or token.text in words.not_inside:
             continue
         first = _first(doc, index, floor, words, table)
@@ -43,8 +46,15 @@ def find_han_bodies(doc: Doc) -> list[HanName]:
     return found
 
 
+def _ends_body(text: str, words: NameWords, table: dict[str, Word]) -> bool:
+    if text in words.body_ends:
+        return True
+    known = table.get(text)
+    return len(text) >= LONG and (text[-1] in words.body_ends or (known is not None and known.tag == "o"))
+
+
 def _ends_name(text: str, words: NameWords) -> bool:
-    return text in words.name_ends or any(text[size:] in words.name_ends for size in (1, 2, 3) if len(text) - size > 1)
+    return text in words.name_ends or any(text[-size:] in words.name_ends for size in (2, 3, 4) if len(text) > size)
 
 
 def _floor(doc: Doc, index: int, words: NameWords) -> int:
@@ -79,7 +89,7 @@ def _belongs(doc: Doc, index: int, following: int, words: NameWords, table: dict
         return True
     if _is_role(token.text, words):
         return False
-    return known.tag in NAMING
+    return known.tag in NAMING or (known.tag == "v" and known.zipf < SELDOM)
 
 
 def _is_role(text: str, words: NameWords) -> bool:
@@ -94,7 +104,8 @@ def _joins(doc: Doc, index: int, words: NameWords, table: dict[str, Word]) -> bo
     for beside in (index - 1, index + 1):
         text = doc.tokens[beside].text
         known = table.get(text)
-        if known is None or known.tag in PROPER or doc.tokens[beside].kind or text in words.body_ends or text in words.name_ends:
+        ends = text in words.body_ends or text in words.name_ends or (len(text) >= LONG and text[-1] in words.body_ends)
+        if known is None or known.tag in PROPER or doc.tokens[beside].kind or ends:
             return False
     return doc.tokens[index - 1].end == doc.tokens[index].start
 
@@ -107,11 +118,28 @@ def _is_loose(doc: Doc, index: int, words: NameWords, table: dict[str, Word]) ->
 
 
 def _is_name(doc: Doc, first: int, end: int, words: NameWords, table: dict[str, Word], *, body: bool) -> bool:
+    if _is_of_state(doc, first, end, words) or _is_of_office(doc, end, words):
+        return False
     tokens = doc.tokens[first : end + 1]
     size = tokens[-1].end - tokens[0].start
     proper = any(token.kind or ((known := table.get(token.text)) and known.tag in PROPER) for token in tokens[:-1])
     if len(tokens) == 1:
         known = table.get(tokens[0].text)
         return known is not None and known.tag == "o" and tokens[0].text not in words.common_bodies and size >= LEAST_NAME
-    standing = any(token.text in words.inside for token in tokens[:-1])
+    standing = any(token.text in words.standing for token in tokens[:-1])
     return size >= LEAST_NAME if proper or standing else body and size >= LEAST_BODY + 1
+
+
+def _is_of_state(doc: Doc, first: int, end: int, words: NameWords) -> bool:
+    """Return whether a state is named by what it has: 埃塞俄比亚政府."""
+    if doc.tokens[end].text not in words.of_states:
+        return False
+    return end - first == 1 and any(entry.kind == "country" for entry in gazetteer().named(doc.folded[first]))
+
+
+def _is_of_office(doc: Doc, end: int, words: NameWords) -> bool:
+    """Return whether the name is only a part of the title of an office: 省委书记."""
+    if not doc.tokens[end].text.endswith(tuple(words.of_offices)) or end + 1 >= len(doc.tokens):
+        return False
+    following = doc.tokens[end + 1]
+    return following.start == doc.tokens[end].end and following.text in {"书记", "副书记", "常委", "委员"}

@@ -16,8 +16,10 @@ from warta.parse.language import LANGUAGES, table
 
 ACTOR = (0, 0, 42, 47, 50, 52)
 """Zipf, times ten, that an alias of an actor is taken to have, by its characters."""
-PLACE, ACTOR_TAG, OTHER = "s", "A", "x"
-"""Tags of places and actors that the dictionary does not have, and of words without one."""
+PLACE, OTHER = "s", "x"
+"""Tags of places that the dictionary does not have, and of words without one."""
+ACTORS = {"people.csv": "P", "organisations.csv": "A"}
+"""Tags of persons and of organisations of the tables."""
 
 
 class Word(NamedTuple):
@@ -55,20 +57,18 @@ def lexicon(language: str) -> dict[str, Word]:
     for name, zipf in han_names().items():
         known = found.get(name, (0, OTHER))
         found[name] = (max(zipf, known[0]), PLACE if known[1] == OTHER else known[1])
-    for name in _names_of_actors():
-        known = found.get(name, (0, OTHER))
-        found[name] = (max(ACTOR[min(len(name), len(ACTOR) - 1)], known[0]), ACTOR_TAG)
+    for file, tag in ACTORS.items():
+        for name in _names_of_actors(file):
+            known = found.get(name, (0, OTHER))
+            found[name] = (max(ACTOR[min(len(name), len(ACTOR) - 1)], known[0]), tag)
     return _with_lengths(found)
 
 
-def _names_of_actors() -> set[str]:
-    """Return the keys of the names of people and organisations that are all in Han characters, two or more."""
-    found: set[str] = set()
-    for file in ("people.csv", "organisations.csv"):
-        with (LANGUAGES.parent / "actors" / file).open(encoding="utf-8", newline="") as lines:
-            names = (name for row in csv.DictReader(lines) for name in row["aliases"].split("|"))
-            found.update(name_key(name) for name in names if len(name) > 1 and all(map(HAN.match, name)))
-    return found
+def _names_of_actors(file: str) -> set[str]:
+    """Return the keys of the names in a table of actors that are all in Han characters, two or more."""
+    with (LANGUAGES.parent / "actors" / file).open(encoding="utf-8", newline="") as lines:
+        names = (name for row in csv.DictReader(lines) for name in row["aliases"].split("|"))
+        return {name_key(name) for name in names if len(name) > 1 and all(map(HAN.match, name))}
 
 
 def _with_lengths(found: dict[str, tuple[int, str]]) -> dict[str, Word]:
@@ -127,6 +127,9 @@ class NameWords(NamedTuple):
     inside: frozenset[str]
     not_inside: frozenset[str]
     common_bodies: frozenset[str]
+    standing: frozenset[str]
+    of_states: frozenset[str]
+    of_offices: frozenset[str]
     natural: frozenset[str]
     sites: frozenset[str]
     divisions: frozenset[str]
@@ -161,6 +164,9 @@ def name_words(language: str) -> NameWords:
         inside=words("inside"),
         not_inside=words("not_inside"),
         common_bodies=words("common_bodies"),
+        standing=words("standing"),
+        of_states=words("of_states"),
+        of_offices=words("of_offices"),
         natural=words("natural"),
         sites=words("sites"),
         divisions=words("divisions"),

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 DOTS = frozenset("·•・")
 PERSONS = frozenset({"r", "e"})
 """Tags of the dictionary for names of persons and foreign names."""
+SURE = 3
+"""Characters of a Chinese name in the dictionary that is one wherever it stands."""
+SELDOM = 25
+"""Minus ten times the logarithm of the share from which a character is seldom used in foreign names."""
+UNNAMED = "某"
+"""What stands for a given name that is not told."""
 LONGEST = 4
 """Characters in the longest name of a person without a dot whom the dictionary has."""
 
@@ -80,15 +86,15 @@ def _is_person(doc: Doc, index: int, words: NameWords) -> bool:
     if not token.kind and token.text.isascii():
         return False
     if token.kind == "person":
-        return not _is_place(doc, index + 1, words)
+        return UNNAMED not in token.text and not _is_place(doc, index + 1, words)
     if token.kind == "foreign":
         told = _is_told(doc, index, words)
         town = gazetteer().knows(doc.folded[index])
         return (told or (len(token.text) > 2 and not town and not _is_governed(doc, index))) and not _is_place(doc, index + 1, words)  # noqa: PLR2004
     known = lexicon(doc.language or "").get(token.text)
-    if known is None or known.tag not in PERSONS or not 1 < len(token.text) <= LONGEST:
+    if known is None or known.tag not in PERSONS or not 1 < len(token.text) <= LONGEST or gazetteer().knows(doc.folded[index]):
         return False
-    return _is_told(doc, index, words) and not gazetteer().knows(doc.folded[index])
+    return (known.tag == "r" and len(token.text) == SURE) or _is_told(doc, index, words)
 
 
 def _is_told(doc: Doc, index: int, words: NameWords) -> bool:
@@ -113,6 +119,8 @@ def _romanised(doc: Doc, index: int, words: NameWords) -> str | None:
         return None
     size = 2 if text[:2] in words.surnames_of_two else 1
     spelling = letters(doc.language or "")
+    if len(text) == SURE and all(spelling.foreign.get(letter, SELDOM) < SELDOM for letter in text):
+        return None
     if not (len(text) - size in {1, 2} and (size == 2 or text[0] in spelling.surname)) or _is_of_kin(doc, text[0]):  # noqa: PLR2004
         return None
     surname = words.readings.get(text[:size]) or "".join(spelling.reading.get(letter, "") for letter in text[:size]).capitalize()

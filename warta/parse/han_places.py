@@ -20,6 +20,8 @@ PROPER = frozenset("szojeA")
 LONGEST = 5
 """Characters in a name before a word for a division or a natural thing."""
 SHORTEST = 2
+SURE = 4
+"""Characters of a name that is hardly ever another word."""
 COMMON = 58
 """Ten times the Zipf frequency from which a single character is a word rather than a part of a name."""
 RARE = 30
@@ -49,16 +51,38 @@ def is_han_word(doc: Doc, phrase: Phrase) -> bool:
 def find_han_features(doc: Doc) -> Iterator[tuple[int, int, bool]]:
     """Yield (first, last, natural) of names with a word for a natural thing, a building or a division at their end, without overlaps."""
     words = name_words(doc.language or "")
+    table = lexicon(doc.language or "")
     floor = 0
     for index, token in enumerate(doc.tokens):
-        natural = token.text in words.natural
-        if not natural and token.text not in words.sites and token.text not in words.divisions:
+        text = token.text
+        if len(text) > SHORTEST and _ends_like_place(text, words):
+            known = table.get(text)
+            if known and known.tag == "s" and not gazetteer().knows(doc.folded[index]):
+                yield index, index + 1, text[-1] in words.natural or text[-2:] in words.natural
+                floor = index + 1
+        natural = text in words.natural
+        if not natural and text not in words.sites and text not in words.divisions:
             continue
-        begins = _short if natural or token.text in words.divisions else _long
+        following = doc.tokens[index + 1] if index + 1 < len(doc.tokens) else None
+        if len(text) == 1 and following and following.start == token.end and len(following.text) == 1 and following.text in words.sites:
+            continue
+        begins = _short if natural or len(text) == 1 or text in words.divisions else _long
         first = begins(doc, index, floor, words)
         if first is not None:
             yield first, index + 1, natural
             floor = index + 1
+
+
+def _ends_like_place(text: str, words: NameWords) -> bool:
+    return any(text[-size:] in group for size in (1, 2) for group in (words.natural, words.sites, words.divisions))
+
+
+def says_what_it_is(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether the gazetteer is believed however small the place: a long name, or one with the word for a division at its end."""
+    if doc.language is None or not has_lexicon(doc.language) or not doc.han[phrase.first]:
+        return False
+    size = phrase.end - phrase.start
+    return size >= SURE or (size > SHORTEST and doc.text[phrase.end - 1] in name_words(doc.language).divisions)
 
 
 def _short(doc: Doc, end: int, floor: int, words: NameWords) -> int | None:
@@ -97,6 +121,6 @@ def _long(doc: Doc, end: int, floor: int, words: NameWords) -> int | None:
             break
         if len(token.text) > 1 and token.text[-1] in words.role_ends and token.text not in words.inside:
             break
-        proper = proper or bool(token.kind) or known is None or known.tag in PROPER
+        proper = proper or bool(token.kind) or known is None or known.tag in PROPER or (len(token.text) > 1 and known.zipf < RARE)
         first -= 1
     return first if proper else None

@@ -14,7 +14,7 @@ from warta.gazetteer.fold import HAN, name_key
 from warta.gazetteer.gazetteer import Entry, gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.han_lexicon import has_lexicon
-from warta.parse.han_places import is_han_word, state_of_letter
+from warta.parse.han_places import is_han_word, says_what_it_is, state_of_letter
 from warta.parse.language import table
 from warta.parse.person_words import given_names, surnames
 from warta.parse.phrases import Phrase, joined
@@ -164,7 +164,7 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
         people = places.people_of(phrase.key)
         surface = doc.text[phrase.start : phrase.end]
         named = (places.named(f"{led} {phrase.key}") if led else ()) or places.named(phrase.key)
-        least = least_inhabitants(doc, phrase) if named and uncased else 0
+        least = least_inhabitants(doc, phrase) if named and uncased and not says_what_it_is(doc, phrase) else 0
         entries = tuple(entry for entry in named if _believable(entry, surface, least, uncased=uncased))
         if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(phrase, surface):
             yield Candidate(phrase, (people,), "demonym")

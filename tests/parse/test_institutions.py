@@ -87,3 +87,21 @@ def test_the_words_of_a_language_mean_known_institutions(language):
     assert words
     assert {word.concept for meanings in words.index.values() for word in meanings} <= concepts()
     assert all(gazetteer().country(code) for code in words.short.values())
+
+
+def test_a_word_alone_means_the_body_of_the_place_right_after_it():
+    text = "Kementerian Kesehatan di Damaskus merilis data. Suriah berduka."
+    assert names(text, "id")["Kementerian Kesehatan"] == "Ministry of Health of Syria"
+
+
+def test_a_title_is_no_institution():
+    assert "МИД Австрии" not in names("Глава МИД Австрии Александр Шалленберг прибыл в Киев.", "ru")
+
+
+def test_a_palace_tells_whose_an_institution_is():
+    found = names("قال المتحدث باسم مجلس الأمن القومي في البيت الأبيض إن بلاده تدرس الأمر.", "ar")
+    assert "United States National Security Council" in found.values()
+
+
+def test_an_institution_that_is_one_word_with_its_country_is_found():
+    assert names("中国外交部副部长当晚约见了大使。", "zh")["中国外交部"] == "Ministry of Foreign Affairs of China"

@@ -38,3 +38,21 @@ def test_an_organisation_after_a_given_name_is_a_surname():
     found = actors("Ichiro Suzuki retired in Tokyo, and Suzuki was cheered.", "en")
     assert found.get("Suzuki") != "Suzuki"
     assert actors("Honda will close a factory, and Toyota may follow.", "en") == {"Honda": "Honda", "Toyota": "Toyota"}
+
+
+def test_an_acronym_of_two_countries_means_the_body_of_the_one_that_the_article_names():
+    assert actors("Le FPI a réagi à Abidjan. La Côte d'Ivoire attend.", "fr")["FPI"] == "Ivorian Popular Front"
+    assert actors("Massa FPI berkumpul di Jakarta, Indonesia.", "id")["FPI"] == "Islamic Defenders Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "surface"),
+    [
+        ("El país registró ayer sus peores cifras desde el verano.", "es", "El país"),
+        ("Antoine Dupont a marqué deux essais samedi, et Dupont a souri.", "fr", "Dupont"),
+        ("Harga sawit jatuh di Riau dan Kalimantan Barat pada Senin.", "id", "Barat"),
+        ("The Boeing 777 left Kuala Lumpur on Saturday.", "en", "Boeing"),
+    ],
+)
+def test_what_is_only_spelt_like_an_organisation_is_none(text, language, surface):
+    assert actors(text, language).get(surface, "Antoine Dupont") == "Antoine Dupont"

@@ -6,13 +6,15 @@ means is settled after places, when it is known which states the article speaks 
 
 from __future__ import annotations
 
+import bisect
 import collections
 from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import HAN, stem_key
 from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.grammar import grammar
 from warta.parse.institution_words import Word, Words, body, has, institution_words
-from warta.parse.known import Found, written_as
+from warta.parse.known import Found, metonyms, written_as
 from warta.parse.phrases import Phrase, joined, phrases_at, writing
 from warta.parse.spans import Spans
 
@@ -24,10 +26,14 @@ if TYPE_CHECKING:
 
 LONGEST = 10
 """Words (Chinese characters) in the longest name of an institution."""
-HOME = 3.0
-"""How many mentions of a foreign state the state of the outlet outweighs."""
+HOME, MINISTRY = 3.0, 5.0
+"""How many mentions of a foreign state the state of the outlet outweighs, and how many more where a ministry is meant."""
 HAN_OPENING = 2
 """Chinese characters that words are looked up by."""
+HAN_COUNTRY = 6
+"""Characters in the longest name of a country that is one word with its institution."""
+MODEL = 3
+"""Digits in the number of a model: Boeing 777."""
 COUNTRY = 3
 """Words in the longest name of a country."""
 
@@ -69,63 +75,98 @@ def find_institutions(doc: Doc) -> tuple[Institution, ...]:
 
 
 def resolve(doc: Doc, institutions: Sequence[Institution], known: Sequence[Found], places: Sequence[Place]) -> tuple[Found, ...]:
-    """Return ``known`` with the bodies that the words for institutions mean, in order.
+    """Return ``known`` with the bodies that the words for institutions mean, in order, and with shared acronyms settled.
 
-    A word alone means the body of the state whose word it is ("Treasury Department"), or which it had beside it before, or which the
-    article names most.
+    A word alone means the body of the state whose word it is ("Treasury Department"), or of the place right after it, or of the state
+    that it had beside it before, or that the article names most. So does an acronym that bodies of several states share.
     """
-    votes = _votes(doc, known, places)
+    where = _votes(doc, places)
+    known = [_settled(found, where) for found in known if not _is_part(doc, found, places)]
+    votes = _with_known(where, known)
     earlier: dict[str, str] = {}
     bodies = []
     for item in institutions:
         concept = item.word.concept
-        country = item.country or item.word.country or earlier.get(concept) or _likeliest(votes, concept)
+        country = item.country or item.word.country or _seat(doc, item, places) or earlier.get(concept) or _likeliest(doc, votes, concept)
         if item.country:
             earlier[concept] = item.country
         who = body(country, concept) if country else None
         if who:
             bodies.append(Found(item.phrase, who))
-    owned = Spans((item.phrase.start, item.phrase.end) for item in institutions if item.country)
-    whole = Spans((found.phrase.start, found.phrase.end) for found in known if not _inside(found, institutions))
-    kept = [found for found in known if not owned.touch(found.phrase.start, found.phrase.end) or not _inside(found, institutions)]
-    new = [found for found in bodies if not whole.touch(found.phrase.start, found.phrase.end)]
+    kept = [found for found in known if not any(_holds(item.phrase, found.phrase) for item in bodies)]
     taken = Spans((found.phrase.start, found.phrase.end) for found in kept)
-    return tuple(
-        sorted(
-            [*kept, *(found for found in new if not taken.touch(found.phrase.start, found.phrase.end))],
-            key=lambda found: found.phrase.start,
-        )
-    )
+    bodies = [found for found in bodies if not taken.touch(found.phrase.start, found.phrase.end)]
+    return tuple(sorted([*kept, *bodies], key=lambda found: found.phrase.start))
 
 
-def _inside(found: Found, institutions: Sequence[Institution]) -> bool:
-    """Return whether a known name is a mere part of an institution with its country: "Security Council" in "Russia's Security Council"."""
-    return any(
-        item.country
-        and item.phrase.first <= found.phrase.first
-        and found.phrase.last <= item.phrase.last
-        and item.phrase.end - item.phrase.start > found.phrase.end - found.phrase.start
-        for item in institutions
-    )
+def _holds(outer: Phrase, inner: Phrase) -> bool:
+    """Return whether a known name is a mere part of an institution: "Security Council" in "National Security Council"."""
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
 
 
-def _votes(doc: Doc, known: Sequence[Found], places: Sequence[Place]) -> dict[str, float]:
+def _is_part(doc: Doc, found: Found, places: Sequence[Place]) -> bool:
+    """Return whether the name of an organisation is a part of that of a place ("Kalimantan Barat") or a product ("Boeing 777")."""
+    if found.actor.kind == "person":
+        return False
+    phrase = found.phrase
+    index = bisect.bisect_right(places, phrase.start, key=lambda place: place.start) - 1
+    if index >= 0 and places[index].end >= phrase.end and places[index].end - places[index].start > phrase.end - phrase.start:
+        return True
+    if found.actor.kind != "company" or phrase.last >= len(doc.tokens):
+        return False
+    following = doc.tokens[phrase.last]
+    return following.start - phrase.end <= 1 and any(letter.isdigit() for letter in following.text) and not _is_amount(doc, phrase.last)
+
+
+def _is_amount(doc: Doc, index: int) -> bool:
+    """Return whether a number goes on as amounts, dates and times do ("Tesla 5 billion") rather than as a model does ("Boeing 777")."""
+    token = doc.tokens[index]
+    return token.text.isdigit() and len(token.text) != MODEL
+
+
+def _settled(found: Found, votes: dict[str, float]) -> Found:
+    """Return a known name as that of the bearer whose state the article names most; the first of the table where it names none."""
+    if not found.rivals:
+        return found
+    return found._replace(actor=max((found.actor, *found.rivals), key=lambda actor: votes.get(actor.country or "", 0.0)), rivals=())
+
+
+def _votes(doc: Doc, places: Sequence[Place]) -> dict[str, float]:
     words = institution_words(doc.language)
     votes: dict[str, float] = collections.defaultdict(float)
     for place in places:
         if place.country:
             votes[place.country] += 1.0 if place.precision == "country" and place.form == "name" else 0.5
-    for found in known:
-        if found.actor.country:
-            votes[found.actor.country] += 0.3
     if words and words.home:
         votes[words.home] += HOME
     return dict(votes)
 
 
-def _likeliest(votes: dict[str, float], concept: str) -> str | None:
-    """Return the state with such an institution that the article names most; None where two are named as often."""
-    ranked = sorted(((weight, country) for country, weight in votes.items() if has(country, concept)), reverse=True)
+def _with_known(votes: dict[str, float], known: Sequence[Found]) -> dict[str, float]:
+    counted = collections.Counter(found.actor.country for found in known if found.actor.country)
+    return {country: votes.get(country, 0.0) + 0.3 * counted[country] for country in {*votes, *counted}}
+
+
+def _seat(doc: Doc, item: Institution, places: Sequence[Place]) -> str | None:
+    """Return the country of the place right after a word, with no more than a preposition between: "the Health Ministry in Gaza"."""
+    index = bisect.bisect_left(places, item.phrase.end, key=lambda place: place.start)
+    if index == len(places) or places[index].start - item.phrase.end > len(" dans la "):
+        return None
+    between = doc.text[item.phrase.end : places[index].start]
+    return places[index].country if between.replace(" ", "").isalpha() and between.islower() else None
+
+
+def _likeliest(doc: Doc, votes: dict[str, float], concept: str) -> str | None:
+    """Return the state with such an institution that the article names most; None where two are named as often.
+
+    Papers seldom say of a ministry at home whose it is, which they do of others.
+    """
+    words = institution_words(doc.language)
+    home = words.home if words else None
+    more = MINISTRY if concept.endswith("ministry") else 0.0
+    ranked = sorted(
+        ((weight + (more if country == home else 0.0), country) for country, weight in votes.items() if has(country, concept)), reverse=True
+    )
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
@@ -135,14 +176,29 @@ def _starts(doc: Doc, words: Words) -> Iterator[int]:
     stemmer = writing(doc.language).stemmer
     for index, folded in enumerate(doc.folded):
         opening = "".join(doc.folded[index : index + 2])[:HAN_OPENING] if HAN.match(folded) else folded
-        if opening in words.openings or (stemmer and stem_key(folded, stemmer) in words.openings):
+        if (
+            opening in words.openings
+            or (HAN.match(folded) and _in_word(doc, index, words))
+            or (stemmer and stem_key(folded, stemmer) in words.openings)
+        ):
             yield index
 
 
+def _is_title(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether the word ends a title: "глава МИД" is a foreign minister."""
+    words = grammar(doc.language)
+    ends = (" ".join(doc.folded[phrase.first - back : phrase.last]) for back in (1, 2) if phrase.first >= back)
+    return any(end in words.titles or any(end in titles for _office, titles in words.offices) for end in ends)
+
+
 def _at(doc: Doc, index: int, words: Words) -> Institution | None:
+    if HAN.match(doc.folded[index]):
+        whole = _in_word(doc, index, words)
+        if whole:
+            return whole
     for phrase, adjective in (*((phrase, None) for phrase in phrases_at(doc, index, LONGEST)), *_around_adjective(doc, index, words)):
         for word in words.index.get(phrase.key, ()):
-            if not written_as(doc.text[phrase.start : phrase.end], word.letters, phrase.key):
+            if not written_as(doc.text[phrase.start : phrase.end], word, phrase.key) or _is_title(doc, phrase):
                 continue
             beside = adjective or _before(doc, phrase, words) or _after(doc, phrase, words)
             if beside:
@@ -150,6 +206,22 @@ def _at(doc: Doc, index: int, words: Words) -> Institution | None:
             if not word.owned and not _is_of_division(doc, phrase, words):
                 return Institution(phrase, (phrase.start, phrase.end), word, None)
     return None
+
+
+def _in_word(doc: Doc, index: int, words: Words) -> Institution | None:
+    """Return the institution that is one word with its country, as the list of words of Chinese has 中国外交部."""
+    token, folded = doc.tokens[index], doc.folded[index]
+    for cut in range(1, min(len(folded) - 1, HAN_COUNTRY)):
+        for word in words.index.get(folded[cut:], ()):
+            country = words.short.get(folded[:cut]) or _country_named(folded[:cut])
+            if country:
+                return Institution(Phrase(index, index + 1, token.start, token.end, folded), (token.start, token.end), word, country)
+    return None
+
+
+def _country_named(key: str) -> str | None:
+    entries = gazetteer().named(key)
+    return entries[0].country if entries and entries[0].kind == "country" else None
 
 
 def _with_country(doc: Doc, phrase: Phrase, word: Word, beside: Beside) -> Institution:
@@ -237,6 +309,9 @@ def _country(doc: Doc, first: int, last: int, words: Words) -> Beside | None:
         people = places.people_of(each)
         if people and people.country:
             return Beside(people.country, first, last, named=False)
+        palace, always = metonyms().get(each, (None, False))
+        if palace and always:
+            return Beside(palace, first, last, named=False)
         entries = places.named(each) if text[0].isupper() or not text[0].islower() else ()
         if (
             entries

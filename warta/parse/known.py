@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from warta.gazetteer.fold import HAN, key, name_key, stem_key, words_of
 from warta.gazetteer.gazetteer import gazetteer
@@ -28,8 +28,12 @@ LONGEST_ALIAS = 16
 """Words (Chinese characters) in the longest alias that is looked for."""
 SHORTEST = 3
 """Letters, with the mark of a stem, that are too few to tell a name: the stem of Мэй is that of half a dozen words."""
-Letters = Literal["capitals", "name", "capital", "any"]
-"""How an alias must be written: all in capitals, its first and its last word with capitals, with a capital first, anyhow."""
+INSIDE = 6
+"""Letters in the longest alias with a capital inside that is another word without it: DuPont is not Dupont."""
+ARTICLE = 3
+"""Letters in the longest first word that proves nothing: "El País" is a paper, "El país" is not."""
+Letters = Literal["capitals", "name", "capital", "inside", "any"]
+"""How an alias must be written: all in capitals, first and last word with capitals, a capital first, one inside, anyhow."""
 
 
 class Known(NamedTuple):
@@ -42,6 +46,14 @@ class Known(NamedTuple):
     always: bool = True
 
 
+class HasLetters(Protocol):
+    """What tells how a name is written."""
+
+    @property
+    def letters(self) -> Letters:
+        """Which of its letters are capitals."""
+
+
 class Alias(NamedTuple):
     """What a name of the tables means. ``language`` is set where it means that in texts of one language only."""
 
@@ -51,10 +63,11 @@ class Alias(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A known actor in a document."""
+    """A known actor in a document. ``rivals`` have the same name: parties of two countries with the same acronym."""
 
     phrase: Phrase
     actor: Known
+    rivals: tuple[Known, ...] = ()
 
 
 class Office(NamedTuple):
@@ -128,7 +141,11 @@ def letters_of(alias: str, *, person: bool = False) -> Letters:
     """Return how a name must be written in a text, from how a table writes it."""
     if alias.isupper() and len(alias) <= ACRONYM:
         return "capitals"
-    if person and alias[:1].isupper() and alias.rsplit(" ", maxsplit=1)[-1][:1].isupper():
+    words = alias.split(" ")
+    if len(alias) <= INSIDE and alias.isalpha() and not alias.istitle() and not alias.isupper() and alias[0].isupper():
+        return "inside"
+    short = len(words) == 2 and len(words[0]) <= ARTICLE  # noqa: PLR2004  (an article and a noun)
+    if (person or short) and alias[:1].isupper() and words[-1][:1].isupper():
         return "name"
     return "capital" if alias[:1].isupper() else "any"
 
@@ -181,11 +198,13 @@ def find_known(doc: Doc, starts: Iterable[int]) -> tuple[Found, ...]:
 
 def _matches(doc: Doc, index: int, table: dict[str, tuple[Alias, ...]]) -> Iterator[Found]:
     for phrase in _phrases(doc, index):
-        for alias in table.get(phrase.key, ()):
-            if alias.language not in {None, doc.language}:
-                continue
-            if written_as(doc.text[phrase.start : phrase.end], alias.letters, phrase.key) and not _begins_place(doc, phrase):
-                yield Found(phrase, alias.actor)
+        meant = table.get(phrase.key, ())
+        if meant and not _begins_place(doc, phrase):
+            surface = doc.text[phrase.start : phrase.end]
+            fitting = [alias for alias in meant if alias.language in {None, doc.language} and written_as(surface, alias, phrase.key)]
+            actors = [alias.actor for alias in sorted(fitting, key=lambda alias: alias.language is None)]
+            if actors:
+                yield Found(phrase, actors[0], tuple(actors[1:]))
 
 
 def _phrases(doc: Doc, index: int) -> Iterator[Phrase]:
@@ -206,12 +225,14 @@ def _begins_place(doc: Doc, found: Phrase) -> bool:
     return any(doc.text[doc.tokens[phrase.last - 1].start].isupper() and gazetteer().knows(phrase.key) for phrase in longer)
 
 
-def written_as(surface: str, letters: Letters, key: str) -> bool:
+def written_as(surface: str, alias: HasLetters, key: str) -> bool:
     """Return whether the text writes a name as names are written: capitals where the alias has them ("Ван И", not "Ван и")."""
     if HAN.match(surface):
         return len(surface) > 1
-    if letters == "capitals":
+    if alias.letters == "capitals":
         return surface.isupper() and not key.startswith("~")
-    if letters == "name" and surface.rsplit(" ", maxsplit=1)[-1][:1].islower():
+    if alias.letters == "name" and surface.rsplit(" ", maxsplit=1)[-1][:1].islower():
         return False
-    return surface[:1].isupper() if letters in {"capital", "name"} else True
+    if alias.letters == "inside" and surface.istitle():
+        return False
+    return surface[:1].isupper() if alias.letters != "any" else True

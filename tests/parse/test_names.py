@@ -207,7 +207,7 @@ def test_a_surname_that_a_company_has_too_is_the_person_whom_the_article_names()
     names = found("Antoine Dupont scored on Monday. Later Dupont left.")
     assert names["Antoine Dupont"][1] == "person"
     assert names["Dupont"][0] == "Antoine Dupont"
-    assert found("On Monday Dupont raised its prices.")["Dupont"][1] == "company"
+    assert found("On Monday DuPont raised its prices.")["DuPont"][1] == "company"
 
 
 def test_initials_of_words_in_lower_case_are_no_actor():

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import array
+import contextlib
 import functools
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 from warta.gazetteer.fold import name_key
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from collections.abc import Iterator
 
     from warta.article import PlacePrecision
 
@@ -62,9 +64,10 @@ class Gazetteer:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Read the files that ``scripts/build-gazetteer`` wrote."""
-        self._columns: dict[str, pa.ChunkedArray] = _columns(folder)
-        self._names = Index(folder / "names.parquet")
-        self._demonyms = Index(folder / "demonyms.parquet")
+        with _returning_memory():
+            self._columns: dict[str, pa.ChunkedArray] = _columns(folder)
+            self._names = Index(folder / "names.parquet")
+            self._demonyms = Index(folder / "demonyms.parquet")
         kinds = self._columns["kind"].to_pylist()
         codes = self._columns["country"].to_pylist()
         self._countries = {codes[row]: row for row, kind in enumerate(kinds) if kind == "country"}
@@ -94,8 +97,21 @@ class Gazetteer:
         return None if row is None else self._entry(row)
 
 
+@contextlib.contextmanager
+def _returning_memory() -> Iterator[None]:
+    """Let Arrow take memory from the system, which gets back what reading needed: Arrow's own pool would keep 40 MB of it."""
+    pool = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.default_memory_pool().release_unused()
+        pa.set_memory_pool(pool)
+
+
 def _columns(folder: Path) -> dict[str, pa.ChunkedArray]:
-    places = pq.read_table(folder / "places.parquet").combine_chunks()
+    file = pq.ParquetFile(folder / "places.parquet", read_dictionary=["country", "admin1", "admin2", "kind"])
+    places = file.read(use_threads=False).combine_chunks()
     return {name: places.column(name).chunk(0) for name in places.column_names}
 
 
@@ -110,7 +126,7 @@ class Index:
         """Read the pairs of a file; the rows of a key keep their order."""
         pairs = pq.ParquetFile(file)
         read, numbers = array.array("q"), array.array("i")
-        for batch in pairs.iter_batches(batch_size=100_000):
+        for batch in pairs.iter_batches(batch_size=20_000):
             read.extend(map(hash, batch.column("key").to_pylist()))
             numbers.extend(batch.column("place").to_pylist())
         hashes = np.frombuffer(read, dtype=np.int64)

@@ -24,9 +24,11 @@ LONGEST = 12
 @functools.cache
 def han_names() -> dict[str, int]:
     """Return {key: ten times its likely Zipf frequency} of the names of places in Han characters, two or more of them."""
-    pairs = pq.read_table(FOLDER / "names.parquet")
+    pairs = pq.ParquetFile(FOLDER / "names.parquet").read(use_threads=False)
     pairs = pairs.filter(pc.match_substring_regex(pairs["key"], rf"^\p{{Han}}{{2,{LONGEST}}}$"))
-    places = pq.read_table(FOLDER / "places.parquet", columns=["kind", "population", "country"]).take(pairs["place"])
+    places = (
+        pq.ParquetFile(FOLDER / "places.parquet").read(columns=["kind", "population", "country"], use_threads=False).take(pairs["place"])
+    )
     found: dict[str, int] = {}
     rows = zip(pairs["key"].to_pylist(), *(column.to_pylist() for column in places.columns), strict=True)
     for key, kind, population, country in rows:

@@ -76,7 +76,8 @@ class Span(Record, frozen=True, kw_only=True):
 class Place(Record, frozen=True, kw_only=True):
     """A mention of a place.
 
-    ``place_id`` is ``geonames:<id>`` or, for regions that GeoNames lacks, ``warta:<slug>``. ``country`` is ISO 3166-1 alpha-2,
+    ``place_id`` is ``geonames:<id>``, for regions that GeoNames lacks ``warta:<slug>``, and for names that show to be places but are in no
+    gazetteer ``name:<key>``: these have no point, or that of the town beside which they are named. ``country`` is ISO 3166-1 alpha-2,
     None for regions that span several. ``lat``/``lon`` are degrees, WGS 84. ``score`` is in 0..1: the chance that place and
     spelling are right. ``role`` tells why the name is there: only ``event`` and ``dateline`` say that something happens there.
     """

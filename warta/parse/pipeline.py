@@ -15,9 +15,12 @@ from warta.parse.han_script import as_read, as_written
 from warta.parse.institutions import find_institutions, resolve
 from warta.parse.known import find_known
 from warta.parse.language import detect
+from warta.parse.model_names import model_names, model_places, settle
 from warta.parse.name_joining import join_names
+from warta.parse.name_labels import label_names
 from warta.parse.name_starts import name_starts
 from warta.parse.names import closed_spans, find_names
+from warta.parse.place_chances import believed
 from warta.parse.place_features import find_features
 from warta.parse.places import find_places
 from warta.parse.published import from_metadata, from_text
@@ -51,11 +54,20 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
     known = tuple(found for found in find_known(doc, starts) if not built.touch(found.phrase.start, found.phrase.end))
     barred: list[HasSpan] = [*expressions, *(feature.phrase for feature in features)]
     institutions = find_institutions(doc)
-    names = join_names(doc, known, find_names(doc, starts, known, barred, [item.phrase for item in institutions]))
+    found, labels = find_names(doc, starts, known, barred, [item.phrase for item in institutions]), label_names(doc, known)
+    if labels:
+        known, own = settle(doc, known, labels, found.names)
+        features = model_places(doc, own, features)
+        found = model_names(doc, starts, known, own, found.names)
+    names = join_names(doc, known, found)
     closed = closed_spans(doc, (item.name for item in names))
     taken = [*_spans(expressions), *closed, *_spans(found.phrase for found in known), *(item.claimed for item in institutions)]
     places, place_notes = find_places(doc, starts, taken, features)
     known = resolve(doc, institutions, known, places)
+    if labels:
+        known = settle(doc, known, labels).known
+        places, refused = believed(doc, places, labels)
+        place_notes = (*place_notes, *refused)
     actors, actor_notes = find_actors(doc, starts, known, names, places, day)
     statements = find_statements(doc, actors)
     events = find_events(doc, actors, places, dates, published)

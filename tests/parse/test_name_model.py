@@ -1,0 +1,99 @@
+"""The model of Indonesian names: what it finds, and how it sits beside the tables and the gazetteer."""
+
+import numpy as np
+import pytest
+
+from warta.article import Article
+from warta.parse.name_labels import label_names
+from warta.parse.pipeline import make_doc, parse
+from warta.parse.sequence import model
+from warta.parse.units import units_in
+
+
+def article(text: str) -> Article:
+    return Article(id="test", text=text, language="id")
+
+
+def labels_of(text: str) -> dict[str, str]:
+    doc = make_doc(article(text), "id")
+    found = label_names(doc)
+    assert found is not None
+    return {text[label.start : label.end]: label.kind for label in found.spans}
+
+
+def test_names_that_no_table_knows_are_told_apart_by_their_sentence():
+    text = "Kepala Dinas Pertanian Kabupaten Bantul, Yunita Handayani Sitorus, mengatakan panen raya dimulai di Desa Wonokromo, Selasa."
+    found = labels_of(text)
+    assert found["Yunita Handayani Sitorus"] == "PER"
+    assert found["Desa Wonokromo"] == "LOC"
+
+
+def test_persons_and_organisations_of_the_model_become_actors():
+    text = "Menurut Ketua Umum Perhimpunan Petani Garam Nusantara, Hendra Situmorang, harga garam turun di Madura."
+    actors = {actor.surface: actor.kind for actor in parse(article(text)).actors}
+    assert actors["Hendra Situmorang"] == "person"
+    assert actors["Perhimpunan Petani Garam Nusantara"] == "organisation"
+
+
+def test_a_country_before_the_name_of_its_president_is_no_part_of_it():
+    text = "Presiden China Xi Jinping bertemu Presiden Rusia Vladimir Putin di Samarkand."
+    surfaces = {actor.surface for actor in parse(article(text)).actors}
+    assert {"Xi Jinping", "Vladimir Putin"} <= surfaces
+    assert "China Xi Jinping" not in surfaces
+
+
+def test_a_known_person_in_the_name_of_a_building_is_not_meant():
+    text = "Pesawat itu mendarat di Bandara Soekarno-Hatta, Tangerang, pada Senin pagi."
+    assert not any(actor.kind == "person" for actor in parse(article(text)).actors)
+
+
+def test_a_party_is_named_with_its_head():
+    text = "Ketua Umum Partai Golkar Aburizal Bakrie mengaku puas."
+    actors = {actor.surface: actor.actor_id for actor in parse(article(text)).actors}
+    alone = {actor.surface: actor.actor_id for actor in parse(article("Golkar mengaku puas dengan hasil itu.")).actors}
+    assert actors["Partai Golkar"] == alone["Golkar"]
+
+
+def test_a_place_that_no_gazetteer_has_is_found_and_not_placed():
+    text = "Banjir merendam ratusan rumah di Kampung Rawa Bebek Lor, kata warga."
+    place = next(place for place in parse(article(text)).places if "Rawa Bebek Lor" in place.surface)
+    assert place.place_id.startswith("name:")
+    assert place.lat is None
+    assert text[place.start : place.end] == place.surface
+
+
+def test_a_sentence_is_read_the_same_alone_and_among_others():
+    texts = [
+        "Hendra Situmorang tiba di Surabaya.",
+        "Harga garam turun, kata Yunita Sitorus dari Universitas Airlangga kemarin.",
+        "Ya.",
+    ]
+    docs = [make_doc(article(text), "id") for text in texts]
+    doc = make_doc(article("\n".join(texts)), "id")
+    together = label_names(doc)
+    assert together is not None
+    alone = [name for each in docs for name in labels_of(each.text)]
+    assert [doc.text[label.start : label.end] for label in together.spans] == alone
+
+
+def test_chances_are_chances():
+    found = label_names(make_doc(article("Hendra Situmorang bertemu Gubernur Jawa Timur di Surabaya, Jumat."), "id"))
+    assert found is not None
+    chances = np.array(list(found.chances.values()))
+    assert ((chances >= 0) & (chances.sum(axis=1, keepdims=True) <= 1.0001)).all()
+    assert all(0 < label.score <= 1 for label in found.spans)
+
+
+@pytest.mark.parametrize("text", ["", "(", "A", ")(", "DPR", "((((((((((A", "A" * 5000, "x\u0301 Ǆ 漢 Ω", "- Budi -", "Budi\n\n\nBudi/"])
+def test_no_text_is_too_strange(text):
+    parse(article(text))
+
+
+def test_a_language_without_a_model_has_no_labels():
+    assert model("xx") is None
+    assert label_names(make_doc(Article(id="test", text="Ann went to Paris.", language="en"), "en")) is None
+
+
+def test_units_join_what_one_name_is_written_with():
+    doc = make_doc(article("PDI-P, kata Kompas.com (H.M.Prasetyo)."), "id")
+    assert [unit.text for unit in units_in(doc, 0, len(doc.text))] == ["PDI-P", ",", "kata", "Kompas.com", "(", "H.M.Prasetyo", ")", "."]

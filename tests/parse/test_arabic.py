@@ -143,3 +143,12 @@ def test_a_foreigner_is_known_under_another_spelling_of_the_full_name():
 def test_a_namesake_in_the_languages_own_names_is_somebody_else():
     (actor,) = [actor for actor in parsed("قال الطبيب حسين البشير إن المريض تعافى.", language="ar").actors if actor.kind == "person"]
     assert actor.name == "حسين البشير"
+
+
+def test_the_office_of_a_minister_is_no_ministry():
+    names = actors("قال وزير الخارجية السعودي فيصل بن فرحان إن المحادثات مثمرة.", "organisation")
+    assert names == []
+
+
+def test_a_verb_that_folding_makes_a_surname_of_is_a_verb():
+    assert actors("وترأس الملك جلسة عمل في الرباط.") == []

@@ -18,6 +18,8 @@ FAR = 8
 NEAR = frozenset({"CN", "TW", "HK", "MO", "JP", "KR"})
 SURE = 4
 """Characters from which the name of the smallest town is not taken for other words."""
+DIVISIONS = frozenset("县市镇区州省府郡旗")
+"""Characters for divisions, with which a shorter name is as sure."""
 LONGEST = 12
 
 
@@ -34,6 +36,6 @@ def han_names() -> dict[str, int]:
     for key, kind, population, country in rows:
         town = next(zipf for least, zipf in TOWNS if population >= least)
         likely = LARGE.get(kind) or town - (0 if country in NEAR or population >= TOWNS[0][0] else FAR)
-        if kind in LARGE or population >= TOWNS[2][0] or len(key) >= SURE:
+        if kind in LARGE or population >= TOWNS[2][0] or len(key) >= SURE or (len(key) == SURE - 1 and key[-1] in DIVISIONS):
             found[key] = max(likely, found.get(key, 0))
     return found

@@ -8,26 +8,33 @@ from __future__ import annotations
 
 import csv
 import functools
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import HAN, name_key
 from warta.gazetteer.han import han_names
 from warta.parse.language import LANGUAGES, table
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 ACTOR = (0, 0, 42, 47, 50, 52)
 """Zipf, times ten, that an alias of an actor is taken to have, by its characters."""
 PLACE, OTHER = "s", "x"
 """Tags of places that the dictionary does not have, and of words without one."""
-ACTORS = {"people.csv": "P", "organisations.csv": "A"}
-"""Tags of persons and of organisations of the tables."""
+ACTORS = {"actors/people.csv": "P", "actors/organisations.csv": "A", "actors/metonyms.csv": None, "places/demonyms.csv": None}
+"""Tables of names beside the gazetteer, and the tags of their names."""
 
 
 class Word(NamedTuple):
-    """A run of characters: ``zipf`` times ten, 0 where it only begins words; its tag; the length of the longest word that begins so."""
+    """A run of characters: ``zipf`` times ten, 0 where it only begins words; its tag; the length of the longest word that begins so.
+
+    ``name`` tells that some table has it as the name of a place, an actor or a government.
+    """
 
     zipf: int
     tag: str
     longest: int
+    name: bool = False
 
 
 class Letters(NamedTuple):
@@ -54,30 +61,34 @@ def lexicon(language: str) -> dict[str, Word]:
     for line in (LANGUAGES / language / "words.tsv").read_text(encoding="utf-8").splitlines():
         word, likely, tag = line.split("\t")
         found[word] = (int(likely), tag)
-    for name, zipf in han_names().items():
+    names = han_names()
+    for name, zipf in names.items():
         known = found.get(name, (0, OTHER))
         found[name] = (max(zipf, known[0]), PLACE if known[1] == OTHER else known[1])
-    for file, tag in ACTORS.items():
-        for name in _names_of_actors(file):
+    actors: set[str] = set()
+    for file, kind in ACTORS.items():
+        for name in _names_in(file):
+            actors.add(name)
             known = found.get(name, (0, OTHER))
-            found[name] = (max(ACTOR[min(len(name), len(ACTOR) - 1)], known[0]), tag)
-    return _with_lengths(found)
+            found[name] = (max(ACTOR[min(len(name), len(ACTOR) - 1)], known[0]), kind or known[1])
+    return _with_lengths(found, actors | names.keys())
 
 
-def _names_of_actors(file: str) -> set[str]:
-    """Return the keys of the names in a table of actors that are all in Han characters, two or more."""
-    with (LANGUAGES.parent / "actors" / file).open(encoding="utf-8", newline="") as lines:
-        names = (name for row in csv.DictReader(lines) for name in row["aliases"].split("|"))
-        return {name_key(name) for name in names if len(name) > 1 and all(map(HAN.match, name))}
+def _names_in(file: str) -> set[str]:
+    """Return the keys of the names in a table that are all in Han characters, two or more."""
+    with (LANGUAGES.parent / file).open(encoding="utf-8", newline="") as lines:
+        names = (name for row in csv.DictReader(lines) for name in row["aliases" if "aliases" in row else "names"].split("|"))
+        plain = (name[3:] if name[2:3] == ":" else name for name in names)
+        return {name_key(name) for name in plain if len(name) > 1 and all(map(HAN.match, name))}
 
 
-def _with_lengths(found: dict[str, tuple[int, str]]) -> dict[str, Word]:
+def _with_lengths(found: dict[str, tuple[int, str]], names: Collection[str]) -> dict[str, Word]:
     longest: dict[str, int] = {}
     for word in found:
         if len(word) > 1:
             longest[word[:2]] = max(len(word), longest.get(word[:2], 0))
     same: dict[Word, Word] = {}
-    words = {word: Word(zipf, tag, longest.get(word, 0)) for word, (zipf, tag) in found.items()}
+    words = {word: Word(zipf, tag, longest.get(word, 0), word in names) for word, (zipf, tag) in found.items()}
     words.update({pair: Word(0, OTHER, length) for pair, length in longest.items() if pair not in words})
     return {text: same.setdefault(word, word) for text, word in words.items()}
 
@@ -174,3 +185,9 @@ def name_words(language: str) -> NameWords:
         readings=source.get("readings", {}),
         kin=tuple(Kin(tuple(row["words"]), frozenset(row["surnames"])) for row in source.get("kin", ())),
     )
+
+
+def may_name(language: str, word: str) -> bool:
+    """Return whether a word may be, or begin, a name of a table: the cutter keeps such names whole."""
+    known = lexicon(language).get(word)
+    return known is None or not known.zipf or known.name

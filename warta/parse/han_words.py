@@ -7,6 +7,7 @@ has a likelihood, and the best way through a run is found in one pass (Viterbi),
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from warta.parse.han_lexicon import Letters, NameWords, Word, letters, lexicon, name_words
@@ -41,29 +42,43 @@ class Piece(NamedTuple):
     kind: str = ""
 
 
+ONE = Piece(1)
+
+
+@functools.cache
+def openers(language: str) -> frozenset[str]:
+    """Return the characters that a name may begin with by its characters alone."""
+    spelling, words = letters(language), name_words(language)
+    first = (name[0] for name in (*words.surnames_of_two, *words.surnames_of_japan))
+    return frozenset([*spelling.surname, *first, *spelling.foreign, *words.states, *words.to_states])
+
+
 def cut(run: str, before: str, after: str, language: str) -> list[Piece]:
     """Return the words of a run of characters; ``before`` and ``after`` are the characters around it."""
     table = lexicon(language)
     spelling, words = letters(language), name_words(language)
     size = len(run)
     best = [0] + [NEVER] * size
-    back: list[Piece] = [Piece(1)] * (size + 1)
+    back: list[Piece] = [ONE] * (size + 1)
     start = 0
     if before.isdigit() and run[0] in words.units:
         best[1], start = 0, 1
+    opens = openers(language)
     for at in range(start, size):
         here = best[at] - ALL
-        single = table.get(run[at])
+        letter = run[at]
+        single = table.get(letter)
         score = here + (single.zipf if single else UNKNOWN)
         if score > best[at + 1]:
-            best[at + 1], back[at + 1] = score, Piece(1)
+            best[at + 1], back[at + 1] = score, ONE
         pair = table.get(run[at : at + 2]) if at + 1 < size else None
         if pair:
             _words(run, at, here, pair, table, best, back)
-        for length, kind, likely in _names(run, at, before, after, spelling, words):
-            score = best[at] + likely
-            if score > best[at + length]:
-                best[at + length], back[at + length] = score, Piece(length, kind)
+        if letter in opens or (at == 0 and before == "·"):
+            for length, kind, likely in _names(run, at, before, after, spelling, words):
+                score = best[at] + likely
+                if score > best[at + length]:
+                    best[at + length], back[at + length] = score, Piece(length, kind)
     return _way(back, size)
 
 
@@ -101,7 +116,7 @@ def _names(run: str, at: int, before: str, after: str, spelling: Letters, words:
     for length in (2, 3):
         if run[at : at + length] in words.surnames_of_japan:
             yield from _persons(run, at, length, 20, spelling, words)
-    if letter in spelling.foreign or (at == 0 and before == "·"):
+    if (letter in spelling.foreign and (run[at + 1 : at + 2] in spelling.foreign or after == "·")) or (at == 0 and before == "·"):
         yield from _foreign(run, at, before, after, spelling, words)
     if letter in words.states:
         yield from _states(run, at, words)

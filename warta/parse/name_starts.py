@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from warta.gazetteer.fold import stem_key
+from warta.gazetteer.fold import HAN, stem_key
+from warta.parse.han_lexicon import has_lexicon, may_name
 from warta.parse.known import aliases
 from warta.parse.phrases import writing
 from warta.parse.place_words import lower_demonyms
@@ -13,6 +14,7 @@ from warta.parse.uncased_words import uncased_words
 
 if TYPE_CHECKING:
     from warta.parse.doc import Doc
+    from warta.parse.text import Token
 
 
 def name_starts(doc: Doc) -> tuple[int, ...]:
@@ -30,10 +32,20 @@ def name_starts(doc: Doc) -> tuple[int, ...]:
     def begins_small(folded: str) -> bool:
         return folded in openings or (stemmer is not None and stem_key(folded, stemmer) in openings)
 
+    language = doc.language or "" if has_lexicon(doc.language) else None
+
+    def is_word(token: Token) -> bool:
+        """Return whether a token of a text that is cut into words is a word and no name."""
+        if language is None or token.kind or not HAN.match(token.text) or doc.text.startswith("·", token.end):
+            return False
+        return not may_name(language, token.text)
+
     return tuple(
         index
         for index, (token, folded) in enumerate(zip(doc.tokens, doc.folded, strict=True))
-        if token.text not in stops and (not (token.proclitic or token.text[0].islower() or token.text[0].isdigit()) or begins_small(folded))
+        if token.text not in stops
+        and (not (token.proclitic or token.text[0].islower() or token.text[0].isdigit()) or begins_small(folded))
+        and not is_word(token)
     )
 
 

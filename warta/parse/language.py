@@ -17,6 +17,10 @@ PREFIX = 1200
 """Code points that are looked at: more adds time and no certainty."""
 FEWEST_LETTERS = 12
 """A text with fewer letters has no language that could be told."""
+SCRIPT = 400
+"""Code points that are looked at for the script."""
+MOSTLY = 0.6
+"""Share of the letters from which a text is in a script."""
 LETTERS = regex.compile(r"\p{L}")
 
 
@@ -50,12 +54,37 @@ def detect(text: str, hint: str | None = None) -> tuple[str | None, float | None
     sample = text[:PREFIX]
     if len(LETTERS.findall(sample[:200])) < FEWEST_LETTERS:
         return (hint, None) if hint else (None, None)
+    written = _by_script(sample[:SCRIPT])
+    if written and hint in {None, written}:
+        return written, 1.0
     ranked = dict(_identifier().rank(sample))
     best, score = max(ranked.items(), key=lambda item: item[1])
     if hint and (best == hint or score < 0.99 or hint not in ranked or _near(best, hint)):  # noqa: PLR2004  (sure of another language)
         return hint, round(max(score if best == hint else 0.5, float(ranked.get(hint, 0.5))), 3)
     best = table(best, "language").get("read_as", best)
     return best, round(float(score), 3)
+
+
+def _by_script(sample: str) -> str | None:
+    """Return the language whose script a text is in, where no other language has that script, None for other texts."""
+    if sample.isascii():
+        return None
+    letters = len(LETTERS.findall(sample))
+    for language, script, other in _scripts():
+        if len(script.findall(sample)) > MOSTLY * letters and not (other and other.search(sample)):
+            return language
+    return None
+
+
+@functools.cache
+def _scripts() -> tuple[tuple[str, regex.Pattern[str], regex.Pattern[str] | None], ...]:
+    """Return the languages that are told by their script, with its letters, and those that another language mixes with them."""
+    told = ((code, table(code, "language").get("script")) for code in languages())
+    return tuple(
+        (code, regex.compile(script["letters"]), regex.compile(script["without"]) if "without" in script else None)
+        for code, script in told
+        if script
+    )
 
 
 def _near(one: str, other: str) -> bool:

@@ -7,12 +7,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import wordfreq
 
-from warta.gazetteer.fold import HAN, name_key
+from warta.gazetteer.fold import HAN, name_key, stem_key
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.actor_rows import rows, scoped
 from warta.parse.frequency import frequency
-from warta.parse.known import people
+from warta.parse.known import keys_of, people
 from warta.parse.language import languages
 
 OFFICES = {"head of state", "head of government", "foreign minister"}
@@ -69,6 +70,21 @@ def test_no_surname_alone_is_a_town_or_a_frequent_word():
             wrong.add(alias)
         if any(frequency(key, each) >= FREQUENT for each in ([language] if language else languages())):
             wrong.add(alias)
+    assert wrong == set()
+
+
+def test_no_russian_surname_has_a_case_that_a_town_or_a_frequent_word_has_too():
+    allowed = meant()
+    frequent = collections.defaultdict(set)
+    for word in (word for word in wordfreq.get_frequency_dict("ru", "small") if frequency(word, "ru") >= FREQUENT):
+        frequent[stem_key(name_key(word), "russian")].add(name_key(word))
+    wrong = set()
+    for _slug, alias, _language in names():
+        key = name_key(alias)
+        for stem in keys_of(key, person=True)[1:] if alone(alias) and key not in allowed else ():
+            towns = any(place.population > TOWN or place.kind in {"country", "region", "admin1"} for place in gazetteer().named(stem))
+            if towns or frequent.get(stem, set()) - {key}:
+                wrong.add(alias)
     assert wrong == set()
 
 

@@ -23,6 +23,11 @@ def case_stems(folded: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(stem_key(" ".join(words), algorithm) for words in declined))
 
 
+def declines(word: str, language: str) -> bool:
+    """Return whether a folded word changes with its case: Лондоньо and Моди do not, whatever a stemmer makes of them."""
+    return any(word.endswith(ending) for ending, _cases in _endings(language))
+
+
 def _cases(word: str, language: str) -> tuple[str, ...]:
     for ending, cases in _endings(language):
         if word.endswith(ending):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from warta.gazetteer.fold import HAN, key, name_key, stem_key, words_of
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.actor_rows import TABLES, names_of, rows
-from warta.parse.case_stems import case_stems
+from warta.parse.case_stems import case_stems, declines
 from warta.parse.namesakes import of_another, settled
 from warta.parse.phrases import LONGEST, phrases_at
 
@@ -26,8 +26,8 @@ ACRONYM = 5
 """Aliases up to this long that are all capitals must be all capitals in the text too."""
 LONGEST_ALIAS = 16
 """Words (Chinese characters) in the longest alias that is looked for."""
-SHORTEST = 3
-"""Letters, with the mark of a stem, that are too few to tell a name: the stem of Мэй is that of half a dozen words."""
+SHORTEST = 4
+"""Letters, with the mark of a stem, that are too few to tell a name: the stem of Малья is that of Mali, of the Maldives and of "few"."""
 INSIDE = 6
 """Letters in the longest alias with a capital inside that is another word without it: DuPont is not Dupont."""
 ARTICLE = 3
@@ -134,6 +134,8 @@ def keys_of(folded: str, *, person: bool = False) -> tuple[str, ...]:
         return (folded,) if folded else ()
     if not person:
         return folded, stem_key(folded, "russian")
+    if " " not in folded and not declines(folded, "ru"):
+        return (folded,)
     return folded, *(stem for stem in case_stems(folded, "ru") if len(stem) > SHORTEST)
 
 

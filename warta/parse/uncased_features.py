@@ -63,6 +63,8 @@ def _is_name(doc: Doc, words: UncasedWords, index: int, limit: float = LATER) ->
     if not _follows(doc, words, index):
         return False
     word, zipf = doc.folded[index], frequency(doc.tokens[index].text, doc.language)
+    if word in words.ordinals:
+        return words.first_strength(doc.folded[index - 1], 0.0) > 0
     if words.has_article(word):
         return words.later_strength(word, zipf) > 1 and zipf < FIRST
     return word in words.particles or words.first_strength(word, zipf) > 1 or words.later_strength(word, zipf) > 1 or zipf < limit

@@ -187,7 +187,7 @@ class _Finder:
             return False
         if strong and titled and units == 1 and self._ends_clause(index):
             return self._frequency(index) < EVERYDAY
-        limit = SURNAME[0] if units == 1 and article else SURNAME[1] if units == 1 else SURNAME[2]
+        limit = SURNAME[0] if units == 1 and article else SURNAME[1] if units == 1 or (titled and strong) else SURNAME[2]
         return self._frequency(index) < limit
 
     def _ends_clause(self, index: int) -> bool:

@@ -17,7 +17,7 @@ from warta.parse.frequency import frequency
 from warta.parse.known import keys_of, people
 from warta.parse.language import languages
 
-OFFICES = {"head of state", "head of government", "foreign minister"}
+OFFICES = {"head of state", "head of government", "foreign minister", "secretary of state"}
 TOWN = 15_000
 """Inhabitants from which a place is so often named that a surname alone must not be its name."""
 FREQUENT = 4.0

@@ -70,3 +70,8 @@ def test_a_short_name_is_not_a_surname_and_the_word_after_it():
 )
 def test_a_name_of_somebody_else_is_not_the_known_person_in_any_script(text, language, other):
     assert other not in people(text, language).values()
+
+
+def test_a_secretary_of_state_is_a_foreign_minister_only_where_he_is_one():
+    assert people("The US secretary of state landed in Doha on Tuesday.", "en").get("US secretary of state") == "Antony Blinken"
+    assert people("Le secrétaire d’État français à l’industrie a visité l’usine.", "fr") == {}

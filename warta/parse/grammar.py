@@ -49,6 +49,7 @@ def grammar(language: str | None) -> Grammar:
             (office, keys(name))
             for office, name in (
                 ("foreign minister", "foreign_minister"),
+                ("secretary of state", "secretary_of_state"),
                 ("head of government", "head_of_government"),
                 ("head of state", "head_of_state"),
             )

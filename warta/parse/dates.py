@@ -119,7 +119,7 @@ def _one(text: str, one: Found, other: Found, times: TimeTable) -> Found | None:
     day, time = (one, other) if "time" in other.traits else (other, one)
     if "time" in time.traits and _names_day(day) and not (day.holes.keys() | day.traits.keys()) & {"clock", "daypart"}:
         return Found(one.start, end, {**day.holes, **time.holes}, {**day.traits, **_times_of(time.traits)})
-    if "time" in one.traits and "time" in other.traits and ("clock" in one.holes) != ("clock" in other.holes):
+    if "," not in gap and "time" in one.traits and "time" in other.traits and ("clock" in one.holes) != ("clock" in other.holes):
         return Found(one.start, end, {**other.holes, **one.holes}, {**other.traits, **one.traits})
     return None
 
@@ -196,6 +196,8 @@ def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> t
         tense = _tense(item, cues, published)
         plan = "time" in item.traits and tense == "future" and published and story.day and story.day < published
         anchor = story.anchor(item) if narrative and not plan else written
+        if narrative and anchor == published and _goes_on(item) and tense != "future":
+            item = Found(item.start, item.end, item.holes, {**item.traits, "duration": True})
         value = value_of(item, Anchor(anchor, tense))
         covered = days(value) if value else None
         if value is None:
@@ -212,6 +214,11 @@ def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> t
 def _is_written(doc: Doc, item: Found) -> bool:
     """Return whether an expression is the day that the article was written, which "today" and "yesterday" are counted from."""
     return _names_day(item) and ("written" in item.traits or doc.block_at(item.start) == "dateline")
+
+
+def _goes_on(item: Found) -> bool:
+    """Return whether an expression tells how long after something the story goes on ("three days later")."""
+    return int(item.traits.get("shift", 0)) > 0 and "n" in (item.holes.keys() | item.traits.keys())
 
 
 def _looks_back(item: Found) -> bool:

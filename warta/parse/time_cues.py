@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from warta.parse.text import Token
 
 CLAUSE_END = regex.compile(r"[,;:.!?،؛，；：。()«»“”\"—–\n]")
-CLAUSE = 60
+CLAUSE = 90
 """A cue beyond the end of a clause counts as so many code points farther away."""
 BEHIND = 20
 """So does one on the other side than that on which verbs stand in the language: behind, in most."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from warta.article import Date, DateBasis, Note, Tense
+from warta.parse.story import Story
 from warta.parse.time_cues import Cues
 from warta.parse.time_rules import TimeTable, time_table
 from warta.parse.time_values import Anchor, Found, value_of
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.time_rules import Rule
 
-LONG = frozenset({"Y", "DE", "CE", "Q", "H_"})
-"""Units that are counted from whatever the story has come to, be it only a year."""
-MONTH, RECENT = 31, 3
 TOLD = frozenset({"value", "duration", "set", "year"})
 """Traits of what needs no tense to be understood."""
 UNTOLD = frozenset({"weekday", "month", "m", "d", "season", "quarter", "half"})
@@ -149,64 +147,21 @@ def full_days(found: Sequence[Found]) -> Iterator[tuple[Found, dt.date]]:
             yield item, covered.first
 
 
-class Story(NamedTuple):
-    """What a story has come to: the last day that it names, the last stretch no longer than a month, and of any length.
-
-    ``past`` is the last stretch that is not yet to come, ``recent`` the last day of those just before publication, which most of a
-    story is about.
-    """
-
-    day: dt.date | None
-    month: dt.date | None
-    stretch: dt.date | None
-    past: dt.date | None
-    recent: dt.date | None
-
-    def anchor(self, item: Found) -> dt.date | None:
-        """Return the day that an expression is counted from which goes on from what the story has come to."""
-        unit = item.holes.get("unit") or item.traits.get("fixed")
-        if "recent" in item.traits:
-            return self.recent
-        if "shift" in item.traits and unit in LONG:
-            return self.past if item.traits["shift"] else self.stretch
-        if unit == "M":
-            return self.month
-        return self.stretch if "year" in item.traits or ("month" in item.holes and "d" not in item.holes) else self.day
-
-    def after(self, covered: Days, published: dt.date | None) -> Story:
-        """Return what the story has come to after an expression that covers some days."""
-        first, days_after = covered.first, (covered.last - covered.first).days
-        ahead = bool(published and first > published)
-        past = self.past if ahead and days_after else first
-        if days_after == 0:
-            just = published and 0 <= (published - first).days <= RECENT
-            return Story(first, first, first, past, first if just else self.recent)
-        return self._replace(month=first if days_after <= MONTH and not ahead else self.month, stretch=first, past=past)
-
-
 def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> tuple[tuple[Date, ...], tuple[Note, ...]]:
     """Return the dates of an article and notes on those that could not be resolved."""
     cues = Cues(doc)
     dates: list[Date] = []
     notes: list[Note] = []
-    written = published
-    story = Story(*[published] * 5)
+    story = Story.begun(published)
     for item in found:
-        narrative = item.traits.keys() & {"narrative", "recent", "time"}
         tense = _tense(item, cues, published)
-        plan = "time" in item.traits and tense == "future" and published and story.day and story.day < published
-        anchor = story.anchor(item) if narrative and not plan else written
-        if narrative and anchor == published and _goes_on(item) and tense != "future":
-            item = Found(item.start, item.end, item.holes, {**item.traits, "duration": True})
-        value = value_of(item, Anchor(anchor, tense))
+        value = value_of(*story.anchored(item, tense))
         covered = days(value) if value else None
         if value is None:
             reason = "relative to a day of publication that is not known" if published is None else "no such day"
             notes.append(Note(step="dates", reason=reason, start=item.start, end=item.end, surface=doc.text[item.start : item.end]))
-        elif covered and not (narrative and _looks_back(item)):
-            story = story.after(covered, published)
-            if _is_written(doc, item) and published and 0 <= (published - covered.first).days <= RECENT:
-                written = covered.first
+        elif covered:
+            story = story.after(item, covered, written=_is_written(doc, item))
         dates.append(_date(doc, item, value, covered, published))
     return tuple(dates), tuple(notes)
 
@@ -214,16 +169,6 @@ def find_dates(doc: Doc, found: Sequence[Found], published: dt.date | None) -> t
 def _is_written(doc: Doc, item: Found) -> bool:
     """Return whether an expression is the day that the article was written, which "today" and "yesterday" are counted from."""
     return _names_day(item) and ("written" in item.traits or doc.block_at(item.start) == "dateline")
-
-
-def _goes_on(item: Found) -> bool:
-    """Return whether an expression tells how long after something the story goes on ("three days later")."""
-    return int(item.traits.get("shift", 0)) > 0 and "n" in (item.holes.keys() | item.traits.keys())
-
-
-def _looks_back(item: Found) -> bool:
-    """Return whether an expression turns back from the story for a moment ("two days earlier"), which then goes on from where it was."""
-    return int(item.traits.get("shift", 0)) < 0 or int(item.traits.get("offset", 0)) < 0
 
 
 def _tense(item: Found, cues: Cues, published: dt.date | None) -> Tense | None:

@@ -23,7 +23,7 @@ from warta.parse.names import closed_spans, find_names
 from warta.parse.place_chances import believed
 from warta.parse.place_features import find_features
 from warta.parse.places import find_places
-from warta.parse.published import from_metadata, from_text
+from warta.parse.published import from_metadata, from_text, stated_days
 from warta.parse.sentences import split
 from warta.parse.spans import Spans
 from warta.parse.statements import find_statements
@@ -112,6 +112,5 @@ def _published(doc: Doc, expressions: tuple[Found, ...]) -> tuple[Published, tup
     if stated:
         return stated, ()
     full = [(item, day) for item, day in full_days(expressions)]
-    in_dateline = [day for item, day in full if doc.block_at(item.start) == "dateline"]
     own = [day for item, day in full if item.traits.get("news_day") and doc.block_at(item.start) == "body"]
-    return from_text(in_dateline, own), (note,) if note else ()
+    return from_text(stated_days(doc, full), own), (note,) if note else ()

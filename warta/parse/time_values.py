@@ -24,6 +24,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from warta.parse.time_of_day import with_time
 from warta.parse.timex import SEASONS, shift_months, week_value
 
 if TYPE_CHECKING:
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
     from warta.article import Tense
 
-DAY = len("2022-09-15")
-HOURS, NOON = 24, 12
-LATE_HOURS = {"AF": 0, "EV": 0, "NI": 6, "MI": 5, "": 5}
 PIVOT = 50
 """Two digits of a year below this are of this century."""
 LATE = 3
@@ -77,9 +75,9 @@ def value_of(item: Found, anchor: Anchor) -> str | None:
         return _duration(holes, traits)
     try:
         value = _stretch(holes, traits, anchor)
+        return with_time(value, {**traits, **holes}) if value else None
     except (ValueError, OverflowError):
         return None
-    return _with_time(value, {**traits, **holes}) if value else None
 
 
 def _duration(holes: Mapping[str, Any], traits: Mapping[str, Any]) -> str:
@@ -96,7 +94,8 @@ def _duration(holes: Mapping[str, Any], traits: Mapping[str, Any]) -> str:
 
 def _stretch(holes: Mapping[str, Any], traits: Mapping[str, Any], anchor: Anchor) -> str | None:
     if "century" in traits:
-        return f"{int(holes.get('century') or holes['d']) - 1:02}"
+        century = int(holes["century"] if "century" in holes else holes["d"])
+        return f"{century - 1:02}" if century > 0 else None
     if "decade" in traits:
         return _decade(holes)
     if holes.keys() & {"season", "quarter", "half"} or traits.keys() & {"season", "quarter", "half"}:
@@ -295,28 +294,3 @@ def _counted(unit: str, count: float, shift: int, here: dt.date, *, exact: bool)
     if count != int(count) and unit == "Y":
         return written["M"]
     return written.get(unit, f"{day.year:04}")
-
-
-def _with_time(value: str, holes: Mapping[str, Any]) -> str:
-    """Return a day with the time that is told beside it; other values as they are."""
-    if len(value) != DAY or "/" in value:
-        return value
-    if "clock" in holes:
-        hours = [_hour(int(holes[name]), holes) for name in ("clock", "clock2") if name in holes]
-        minutes = [int(holes.get(name, 0)) for name in ("minute", "minute2")]
-        times = [f"{value}T{hour:02}:{minute:02}" for hour, minute in zip(hours, minutes, strict=False)]
-        return "/".join(times) if max(hours) <= HOURS else value
-    return f"{value}T{holes['daypart']}" if holes.get("daypart") else value
-
-
-def _hour(hour: int, holes: Mapping[str, Any]) -> int:
-    """Return the hour of the day: six in the evening is the eighteenth."""
-    part = holes.get("daypart")
-    if hour == NOON:
-        return 0 if part in {"MO", "NI"} else hour
-    first = LATE_HOURS.get(str(part), NOON)
-    return (
-        hour + NOON
-        if hour < NOON and (hour >= first if part == "NI" else hour < first if part in {"", "MI"} else part in LATE_HOURS)
-        else hour
-    )

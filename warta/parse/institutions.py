@@ -196,7 +196,10 @@ def _at(doc: Doc, index: int, words: Words) -> Institution | None:
         whole = _in_word(doc, index, words)
         if whole:
             return whole
-    for phrase, adjective in (*((phrase, None) for phrase in phrases_at(doc, index, LONGEST)), *_around_adjective(doc, index, words)):
+    for phrase, adjective in (
+        *((phrase, None) for phrase in phrases_at(doc, index, LONGEST, through_small=True)),
+        *_around_adjective(doc, index, words),
+    ):
         for word in words.index.get(phrase.key, ()):
             if not written_as(doc.text[phrase.start : phrase.end], word, phrase.key) or _is_title(doc, phrase):
                 continue
@@ -243,7 +246,7 @@ def _around_adjective(doc: Doc, index: int, words: Words) -> Iterator[tuple[Phra
         return
     beside = Beside(people.country, index + 1, index + 2, named=False)
     start = doc.tokens[index].start
-    for rest in phrases_at(doc, index + 2, LONGEST - 2):
+    for rest in phrases_at(doc, index + 2, LONGEST - 2, through_small=True):
         yield Phrase(index, rest.last, start, rest.end, f"{doc.folded[index]} {rest.key}"), beside
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 LANGUAGES = Path(__file__).resolve().parents[2] / "data" / "languages"
-PREFIX = 1200
+PREFIX = 700
 """Code points that are looked at: more adds time and no certainty."""
 FEWEST_LETTERS = 12
 """A text with fewer letters has no language that could be told."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from warta.gazetteer.fold import fold, stem_key
+from warta.parse.inner_words import inner_words
 from warta.parse.language import table
 
 if TYPE_CHECKING:
@@ -68,13 +69,19 @@ def joins(text: str, tokens: Sequence[Token], openings: Container[int]) -> tuple
     return (*found, False) if tokens else ()
 
 
-def phrases_at(doc: Doc, first: int, longest: int = LONGEST) -> Iterator[Phrase]:
-    """Yield the runs of words that begin at a token, longest first, each under all its keys."""
-    folded, tokens, may_join = doc.folded, doc.tokens, doc.joins
+def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: bool = False) -> Iterator[Phrase]:
+    """Yield the runs of words that begin at a token, longest first, each under all its keys.
+
+    A run ends before a small word that stands inside no name of the tables, unless ``through_small``.
+    """
+    folded, tokens, may_join, ways = doc.folded, doc.tokens, doc.joins, writing(doc.language)
     keys, lasts = [folded[first]], [first + 1]
     last = first + 1
     stop = min(len(tokens), first + longest)
+    ends_at_small, small = not through_small and ways.stemmer is None, inner_words()
     while last < stop and (may_join[last - 1] or tokens[last].proclitic):
+        if ends_at_small and tokens[last].text[0].islower() and folded[last] not in small:
+            break
         before = keys[-1]
         if tokens[last].proclitic:
             written = _written(doc, last)
@@ -87,7 +94,6 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST) -> Iterator[Phrase]
             keys.append(f"{before}{space}{folded[last]}")
             last += 1
         lasts.append(last)
-    ways = writing(doc.language)
     start = tokens[first].start
     long_enough = tuple(prefix for prefix in ways.prefixes if len(tokens[first].text) - len(prefix) >= 3)  # noqa: PLR2004  (a word is left)
     for index in range(len(keys) - 1, -1, -1):

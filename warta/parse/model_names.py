@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 FORMED = frozenset({"head", "title"})
 """How names are told by their form of which the model may know less."""
 KIND: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation"}
+SOME = 0.05
+"""Mean chance of words to be of a person below which the model rules one out."""
 SURE = 0.5
 """Chance from which a name of a place that holds a known name is believed."""
 LEAST_PLACE = 0.6
@@ -107,22 +109,30 @@ def _stands_twice(doc: Doc, phrase: Phrase, label: Label) -> bool:
     return (label.start, bracket) == (phrase.start, phrase.end + 1) or (bracket + 1, label.end) == (phrase.start, phrase.end + 1)
 
 
-def model_names(doc: Doc, starts: Sequence[int], known: Sequence[Found], labels: Sequence[Label], formed: Sequence[Name]) -> Names:
-    """Return labels as names, and the other capitalised words that may be a part of one. ``known`` names are neither.
+def model_names(doc: Doc, starts: Sequence[int], settled: Settled, labels: Labels, formed: Sequence[Name]) -> Names:
+    """Return labels as names, and the other capitalised words that may be a part of one. Known names are neither.
 
-    Of the names that their form gives away (``formed``) organisations by their head and persons by their title stay where it has none.
+    Of the names that their form gives away (``formed``) organisations by their head and persons by their title stay where the model has
+    none, but does not rule one out.
     """
     names = [
         Name(label.first, label.last, label.start, label.end, KIND[label.kind], round(0.5 + label.score / 2.2, 2), "model")
-        for label in labels
+        for label in settled.labels
         if label.kind in KIND
     ]
-    read = Spans([*((label.start, label.end) for label in labels), *((found.phrase.start, found.phrase.end) for found in known)])
-    names += [name for name in formed if name.method in FORMED and not read.touch(name.start, name.end)]
+    phrases = [found.phrase for found in settled.known]
+    read = Spans([*((label.start, label.end) for label in settled.labels), *((phrase.start, phrase.end) for phrase in phrases)])
+    names += [name for name in formed if name.method in FORMED and not read.touch(name.start, name.end) and _may_be(name, labels)]
     names.sort(key=lambda name: name.start)
-    spans = [*((found.phrase.first, found.phrase.last) for found in known), *((name.first, name.last) for name in names)]
+    spans = [*((phrase.first, phrase.last) for phrase in phrases), *((name.first, name.last) for name in names)]
     taken = {index for first, last in spans for index in range(first, last)}
     return Names(tuple(names), tuple(_loose(doc, [index for index in starts if index not in taken])))
+
+
+def _may_be(name: Name, labels: Labels) -> bool:
+    """Return whether a name that its form gives away stays: the model must give some chance to a person."""
+    read = [labels.chances[index][0] for index in range(name.first, name.last) if index in labels.chances]
+    return name.kind != "person" or not read or sum(read) >= SOME * len(read)
 
 
 def _loose(doc: Doc, starts: Sequence[int]) -> Iterator[Loose]:

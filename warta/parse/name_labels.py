@@ -38,6 +38,8 @@ LARGE = frozenset({"country", "region", "admin1"})
 LARGE_TOWN = 500_000
 SURE_OF_PLACE = 0.85
 """Chance from which one word is a person or an organisation although a large place has that name."""
+SURE_OF_CAPITAL = 0.97
+"""The same where a seat of government has that name, which speaks and acts as they do."""
 BRACKETS = {")": "(", "]": "["}
 
 
@@ -152,9 +154,12 @@ def _label(units: Sequence[Unit], kind: str, score: float, language: str | None,
 def _least(words: Sequence[Unit]) -> float:
     """Return the chance from which words are a person or an organisation: more where they name a place too, never where a state."""
     folded = [fold(word.text) for word in words]
-    if any(entry.kind == "country" or is_capital(entry.place_id) for entry in gazetteer().named(" ".join(folded))):
+    entries = gazetteer().named(" ".join(folded))
+    if any(entry.kind == "country" for entry in entries):
         return math.inf
-    place = gazetteer().knows(" ".join(folded)) if len(folded) > 1 else all(_is_large_place(part) for part in folded[0].split("-"))
+    if any(is_capital(entry.place_id) for entry in entries):
+        return SURE_OF_CAPITAL
+    place = bool(entries) if len(folded) > 1 else all(_is_large_place(part) for part in folded[0].split("-"))
     return SURE_OF_PLACE if place else LEAST_NAME
 
 

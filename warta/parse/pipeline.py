@@ -56,9 +56,9 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
     institutions = find_institutions(doc)
     found, labels = find_names(doc, starts, known, barred, [item.phrase for item in institutions]), label_names(doc, known)
     if labels:
-        known, own = settle(doc, known, labels, found.names)
-        features = model_places(doc, own, features)
-        found = model_names(doc, starts, known, own, found.names)
+        settled = settle(doc, known, labels, found.names)
+        known, features = settled.known, model_places(doc, settled.labels, features)
+        found = model_names(doc, starts, settled, labels, found.names)
     names = join_names(doc, known, found)
     closed = closed_spans(doc, (item.name for item in names))
     taken = [*_spans(expressions), *closed, *_spans(found.phrase for found in known), *(item.claimed for item in institutions)]

@@ -89,7 +89,10 @@ def _belongs(doc: Doc, index: int, following: int, words: NameWords, table: dict
         return True
     if _is_role(token.text, words):
         return False
-    return known.tag in NAMING or (known.tag == "v" and known.zipf < SELDOM)
+    if known.tag == "v":
+        right = table.get(doc.tokens[following].text)
+        return known.zipf < SELDOM and right is not None and right.tag not in PROPER
+    return known.tag in NAMING
 
 
 def _is_role(text: str, words: NameWords) -> bool:

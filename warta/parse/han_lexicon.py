@@ -145,6 +145,7 @@ class NameWords(NamedTuple):
     sites: frozenset[str]
     divisions: frozenset[str]
     ordinary: frozenset[str]
+    named_after: frozenset[str]
     readings: dict[str, str]
     kin: tuple[Kin, ...]
 
@@ -181,6 +182,7 @@ def name_words(language: str) -> NameWords:
         natural=words("natural"),
         sites=words("sites"),
         divisions=words("divisions"),
+        named_after=words("named_after"),
         ordinary=frozenset(source.get("ordinary", "").split()),
         readings=source.get("readings", {}),
         kin=tuple(Kin(tuple(row["words"]), frozenset(row["surnames"])) for row in source.get("kin", ())),

@@ -26,6 +26,10 @@ PERSONS = frozenset({"r", "e"})
 """Tags of the dictionary for names of persons and foreign names."""
 SURE = 3
 """Characters of a Chinese name in the dictionary that is one wherever it stands."""
+OWN = "CN"
+"""The country whose names are read as they are written here."""
+REACH = 5
+"""Words between a country and the name of a person who serves it."""
 SELDOM = 25
 """Minus ten times the logarithm of the share from which a character is seldom used in foreign names."""
 UNNAMED = "某"
@@ -121,11 +125,23 @@ def _romanised(doc: Doc, index: int, words: NameWords) -> str | None:
     spelling = letters(doc.language or "")
     if len(text) == SURE and all(spelling.foreign.get(letter, SELDOM) < SELDOM for letter in text):
         return None
-    if not (len(text) - size in {1, 2} and (size == 2 or text[0] in spelling.surname)) or _is_of_kin(doc, text[0]):  # noqa: PLR2004
+    known = size > 1 or text[0] in spelling.surname
+    if not known or not 0 < len(text) - size < SURE or _is_of_kin(doc, text[0]) or _is_foreign(doc, index):
         return None
     surname = words.readings.get(text[:size]) or "".join(spelling.reading.get(letter, "") for letter in text[:size]).capitalize()
     given = [spelling.reading.get(letter, "") for letter in text[size:]]
     return f"{surname} {''.join(given).capitalize()}" if surname and all(given) else None
+
+
+def _is_foreign(doc: Doc, index: int) -> bool:
+    """Return whether a country other than one that reads names so stands a few words before: 乌克兰体育部长胡采特."""
+    for before in range(index - 1, max(-1, index - 1 - REACH), -1):
+        if not doc.joins[before]:
+            return False
+        country = next((entry.country for entry in gazetteer().named(doc.folded[before]) if entry.kind == "country"), None)
+        if country:
+            return country != OWN
+    return False
 
 
 def _is_of_kin(doc: Doc, surname: str) -> bool:

@@ -36,16 +36,23 @@ def state_of_letter(language: str | None, letter: str) -> str | None:
 
 
 def is_han_word(doc: Doc, phrase: Phrase) -> bool:
-    """Return whether a common word that also names a town is but a word here: no division is named after it, no place before."""
+    """Return whether one word is no town here: a part of the name of games or a treaty, or a common word that also names a town.
+
+    Such a word is the town where a word for a division follows or, but for sides such as 南部, a place stands before.
+    """
     if doc.language is None or not has_lexicon(doc.language):
         return False
     words, first, last = name_words(doc.language), phrase.first, phrase.last
-    if doc.tokens[first].text not in words.ordinary:
+    following = doc.tokens[last].text if last < len(doc.tokens) and doc.tokens[last].start == phrase.end else ""
+    if following in words.named_after:
+        return True
+    text = doc.tokens[first].text
+    if text not in words.ordinary or following in words.divisions:
         return False
-    if last < len(doc.tokens) and doc.tokens[last].start == phrase.end and doc.tokens[last].text in words.divisions:
-        return False
+    known = lexicon(doc.language).get(text)
     before = doc.tokens[first - 1] if first else None
-    return before is None or before.end != phrase.start or not gazetteer().knows(doc.folded[first - 1])
+    side = known is not None and known.tag == "f"
+    return side or before is None or before.end != phrase.start or not gazetteer().knows(doc.folded[first - 1])
 
 
 def find_han_features(doc: Doc) -> Iterator[tuple[int, int, bool]]:

@@ -156,3 +156,14 @@ def test_a_known_surname_after_another_given_name_is_another_person():
 
 def test_a_river_or_mountain_that_no_gazetteer_has_is_a_place():
     assert "伏牛山" in places("暴雨区被伏牛山抬升。")
+
+
+@pytest.mark.parametrize(
+    ("text", "town"), [("她在巴黎奥运会夺冠。", "巴黎"), ("双方重申遵守明斯克协议。", "明斯克"), ("返回器北京时间凌晨着陆。", "北京")]
+)
+def test_the_town_in_the_name_of_games_or_a_treaty_is_no_place(text, town):
+    assert town not in places(text)
+
+
+def test_the_minister_of_another_country_has_no_chinese_name():
+    assert actors("乌克兰体育部长胡采特提出抗议。")["胡采特"] == "胡采特"

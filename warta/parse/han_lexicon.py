@@ -145,6 +145,7 @@ class NameWords(NamedTuple):
     sites: frozenset[str]
     divisions: frozenset[str]
     ordinary: frozenset[str]
+    around: frozenset[str]
     named_after: frozenset[str]
     readings: dict[str, str]
     kin: tuple[Kin, ...]
@@ -183,6 +184,7 @@ def name_words(language: str) -> NameWords:
         sites=words("sites"),
         divisions=words("divisions"),
         named_after=words("named_after"),
+        around=words("around"),
         ordinary=frozenset(source.get("ordinary", "").split()),
         readings=source.get("readings", {}),
         kin=tuple(Kin(tuple(row["words"]), frozenset(row["surnames"])) for row in source.get("kin", ())),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import regex
+
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.han_lexicon import has_lexicon, lexicon, name_words
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 NAMING = frozenset("noszjerAxgb")
 """Tags of words that stand in names of buildings."""
+KANJI = regex.compile(r"\p{Han}")
 PROPER = frozenset("szojeA")
 LONGEST = 5
 """Characters in a name before a word for a division or a natural thing."""
@@ -40,19 +43,36 @@ def is_han_word(doc: Doc, phrase: Phrase) -> bool:
 
     Such a word is the town where a word for a division follows or, but for sides such as 南部, a place stands before.
     """
-    if doc.language is None or not has_lexicon(doc.language):
+    if not has_lexicon(doc.language):
         return False
-    words, first, last = name_words(doc.language), phrase.first, phrase.last
+    words, first, last = name_words(doc.language or ""), phrase.first, phrase.last
     following = doc.tokens[last].text if last < len(doc.tokens) and doc.tokens[last].start == phrase.end else ""
     if following in words.named_after:
         return True
     text = doc.tokens[first].text
     if text not in words.ordinary or following in words.divisions:
         return False
-    known = lexicon(doc.language).get(text)
+    known = lexicon(doc.language or "").get(text)
     before = doc.tokens[first - 1] if first else None
     side = known is not None and known.tag == "f"
     return side or before is None or before.end != phrase.start or not gazetteer().knows(doc.folded[first - 1])
+
+
+def is_inside_run(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether Han characters stand on a side of a name where the language puts none: 登地 in 能登地方 of Japanese."""
+    if has_lexicon(doc.language) or not doc.han[phrase.first]:
+        return False
+    words = name_words(doc.language or "")
+    if not words.divisions or not all(map(KANJI.match, doc.text[phrase.start : phrase.end])):
+        return False
+    if doc.text[phrase.start : phrase.end] in words.ordinary:
+        return True
+    ahead, behind = doc.text[phrase.start - 1 : phrase.start], doc.text[phrase.end : phrase.end + 2]
+    if KANJI.match(ahead) and ahead not in words.divisions:
+        return True
+    if doc.text[phrase.end - 1] in words.divisions and phrase.end - phrase.start > SHORTEST:
+        return False
+    return bool(KANJI.match(behind)) and not any(behind[:size] in words.divisions or behind[:size] in words.around for size in (1, 2))
 
 
 def find_han_features(doc: Doc) -> Iterator[tuple[int, int, bool]]:
@@ -86,10 +106,12 @@ def _ends_like_place(text: str, words: NameWords) -> bool:
 
 def says_what_it_is(doc: Doc, phrase: Phrase) -> bool:
     """Return whether the gazetteer is believed however small the place: a long name, or one with the word for a division at its end."""
-    if doc.language is None or not has_lexicon(doc.language) or not doc.han[phrase.first]:
+    if doc.language is None or not doc.han[phrase.first]:
         return False
     size = phrase.end - phrase.start
-    return size >= SURE or (size > SHORTEST and doc.text[phrase.end - 1] in name_words(doc.language).divisions)
+    return (size >= SURE and has_lexicon(doc.language)) or (
+        size > SHORTEST and doc.text[phrase.end - 1] in name_words(doc.language).divisions
+    )
 
 
 def _short(doc: Doc, end: int, floor: int, words: NameWords) -> int | None:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.phrases import Phrase
 
-ALIASES = {"ar": "aliases_arabic.csv", "fa": "aliases_persian.csv", "hi": "aliases_hindi.csv"}
+ALIASES = {"ar": "aliases_arabic.csv", "fa": "aliases_persian.csv", "hi": "aliases_hindi.csv"} | {
+    "ja": "aliases_japanese.csv",
+    "ko": "aliases_korean.csv",
+}
 """Tables of further aliases, by slug, that count in one language."""
 ACRONYM = 5
 """Aliases up to this long that are all capitals must be all capitals in the text too."""

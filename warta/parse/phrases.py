@@ -35,10 +35,11 @@ class Phrase(NamedTuple):
 
 
 class Writing(NamedTuple):
-    """How a language writes words around names."""
+    """How a language writes words around names: ``suffixes`` are folded, each with its code points in the text."""
 
     stemmer: str | None
     prefixes: tuple[str, ...]
+    suffixes: tuple[tuple[str, int], ...] = ()
 
 
 @functools.cache
@@ -46,7 +47,8 @@ def writing(language: str | None) -> Writing:
     """Return how a language writes words around names, from its table."""
     grammar = table(language, "grammar")
     longest_first = sorted((fold(prefix) for prefix in grammar.get("prefixes", ())), key=len, reverse=True)
-    return Writing(grammar.get("stemmer"), tuple(longest_first))
+    suffixes = sorted(((fold(suffix), len(suffix)) for suffix in grammar.get("suffixes", ())), key=lambda pair: -pair[1])
+    return Writing(grammar.get("stemmer"), tuple(longest_first), tuple(suffixes))
 
 
 def joined(doc: Doc, index: int) -> bool:
@@ -102,6 +104,9 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
         yield Phrase(first, last, start, end, key)
         if ways.stemmer:
             yield Phrase(first, last, start, end, stem_key(key, ways.stemmer))
+        for suffix, letters in ways.suffixes:
+            if key.endswith(suffix) and end - letters - tokens[last - 1].start > 1:
+                yield Phrase(first, last, start, end - letters, key[: -len(suffix)])
         for prefix in long_enough:
             if key.startswith(prefix):
                 yield Phrase(first, last, start + len(prefix), end, key[len(prefix) :])

@@ -10,11 +10,13 @@ import functools
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from warta.gazetteer.fold import HAN, name_key
+import regex
+
+from warta.gazetteer.fold import name_key
 from warta.gazetteer.gazetteer import Entry, gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.han_lexicon import has_lexicon
-from warta.parse.han_places import is_han_word, says_what_it_is, state_of_letter
+from warta.parse.han_places import is_han_word, is_inside_run, says_what_it_is, state_of_letter
 from warta.parse.language import table
 from warta.parse.person_words import given_names, surnames
 from warta.parse.phrases import Phrase, joined
@@ -52,6 +54,10 @@ SHORTEST_UNHEARD = 4
 """Letters in each of them."""
 RARE = 2.8
 """Zipf frequency below which each of them must be."""
+
+
+SYLLABLES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
+"""Letters that are whole syllables, two of which name a town."""
 
 
 class Candidate(NamedTuple):
@@ -196,9 +202,9 @@ def _believable(entry: Entry, surface: str, least: int, *, uncased: bool) -> boo
     if entry.kind in {"country", "region"}:
         return len(surface) > 2 or not surface.isascii()  # noqa: PLR2004  (two letters are an abbreviation)
     if uncased:
-        han = HAN.match(surface) is not None
-        short = not han and entry.kind == "admin2" and len(surface) < 4  # noqa: PLR2004  (as short as a word)
-        return len(surface) > (1 if han else 2) and entry.population >= least and not short
+        syllables = SYLLABLES.match(surface) is not None
+        short = not syllables and entry.kind == "admin2" and len(surface) < 4  # noqa: PLR2004  (as short as a word)
+        return len(surface) > (1 if syllables else 2) and entry.population >= least and not short
     return len(surface) > 2  # noqa: PLR2004  (same)
 
 
@@ -208,6 +214,8 @@ def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -
         return True
     if surface.isupper() and len(surface) <= 4 and surface.isascii() and not shouts(doc, phrase):  # noqa: PLR2004  (an acronym)
         return not large
+    if not large and is_inside_run(doc, phrase):
+        return True
     single = phrase.last - phrase.first == 1
     return single and (bool(is_word(doc, phrase)) or (not large and is_han_word(doc, phrase)))
 
@@ -219,6 +227,8 @@ def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
     surface = doc.text[phrase.start : phrase.end].casefold()
     own = [entry.population for entry in entries if entry.name.casefold() == surface]
     population = max(own, default=0) or max(entry.population for entry in entries)
+    if SYLLABLES.match(surface) and population >= METROPOLIS:
+        return False
     if population < TOWN and (phrase.key in given_names() or phrase.key in surnames() or phrase.key in _everyday(doc.language)):
         return True
     return is_ordinary(doc, phrase, population, own=bool(own))

@@ -104,12 +104,18 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
         yield Phrase(first, last, start, end, key)
         if ways.stemmer:
             yield Phrase(first, last, start, end, stem_key(key, ways.stemmer))
-        for suffix, letters in ways.suffixes:
-            if key.endswith(suffix) and end - letters - tokens[last - 1].start > 1:
-                yield Phrase(first, last, start, end - letters, key[: -len(suffix)])
+        if ways.suffixes:
+            yield from _without_suffix(Phrase(first, last, start, end, key), tokens[last - 1].start, ways)
         for prefix in long_enough:
             if key.startswith(prefix):
                 yield Phrase(first, last, start + len(prefix), end, key[len(prefix) :])
+
+
+def _without_suffix(phrase: Phrase, last_start: int, ways: Writing) -> Iterator[Phrase]:
+    """Yield a phrase without what the language writes onto the end of a word that starts at an offset, if two letters are left of it."""
+    for suffix, letters in ways.suffixes:
+        if phrase.key.endswith(suffix) and phrase.end - letters - last_start > 1:
+            yield phrase._replace(end=phrase.end - letters, key=phrase.key[: -len(suffix)])
 
 
 def _written(doc: Doc, first: int) -> tuple[int, str] | None:

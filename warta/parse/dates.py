@@ -57,14 +57,13 @@ def _keys(doc: Doc, times: TimeTable) -> tuple[list[str], list[str]]:
     A word that another is written onto counts alone, and both as one.
     """
     if not any(token.proclitic for token in doc.tokens):
-        keys = times.keys(token.text for token in doc.tokens)
-        return keys, [*keys[1:], ""]
+        return times.keys(token.text for token in doc.tokens)
     ends: list[tuple[int, int]] = []
     for index in range(len(doc.tokens) - 1, -1, -1):
         token = doc.tokens[index]
         ends.append(ends[-1] if token.proclitic and ends else (token.end, index + 1))
     ends.reverse()
-    keys = times.keys(doc.text[token.start : end] for token, (end, _) in zip(doc.tokens, ends, strict=True))
+    keys, _ = times.keys(doc.text[token.start : end] for token, (end, _) in zip(doc.tokens, ends, strict=True))
     return keys, [keys[after] if after < len(keys) else "" for _, after in ends]
 
 

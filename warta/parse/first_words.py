@@ -44,9 +44,12 @@ class Opening(NamedTuple):
     second: frozenset[str] | None
 
 
-def opening(pattern: str, longest: int | None = None) -> Opening:
-    """Return the first and the second words of all that a pattern matches, in lower case; of each no more than the ``longest`` letters."""
-    return _Reader(pattern, longest).opening()
+def opening(pattern: str, *, letters: bool = False) -> Opening:
+    """Return the first and the second words of all that a pattern matches, in lower case.
+
+    With ``letters`` each letter is a word, as in scripts without spaces; a number is still one.
+    """
+    return _Reader(pattern, letters=letters).opening()
 
 
 def key_of(word: str) -> str:
@@ -60,9 +63,9 @@ def key_of(word: str) -> str:
 class _Reader:
     """Reads a pattern from left to right, with all the states that a match may be in."""
 
-    def __init__(self, pattern: str, longest: int | None) -> None:
+    def __init__(self, pattern: str, *, letters: bool) -> None:
         self.pattern = pattern
-        self.longest = longest
+        self.letters = letters
         self.at = 0
         self.words: tuple[set[str], set[str]] = (set(), set())
 
@@ -190,12 +193,21 @@ class _Reader:
                 return state
             self.words[state.word].add(state.letters)
             return State(1) if state.word == 0 else None
+        if self.letters:
+            return self.letter_by_letter(state, part)
         if state.cut:
             return state
-        letters = state.letters + part
-        if self.longest and len(letters) >= self.longest:
-            return State(state.word, letters[: self.longest], cut=True)
-        return State(state.word, letters, cut=part in {NUMBER, ANY})
+        return State(state.word, state.letters + part, cut=part in {NUMBER, ANY})
+
+    def letter_by_letter(self, state: State, part: str) -> State | None:
+        for letter in part:
+            if state.letters and not state.letters == letter == NUMBER:
+                self.words[state.word].add(state.letters)
+                if state.word:
+                    return None
+                state = State(1)
+            state = State(state.word, letter)
+        return state
 
 
 @functools.cache

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
+FIGURES = re.compile(r"\d+")
 THOUSANDS = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+")
 
 
@@ -40,6 +41,9 @@ def _sum(text: str, words: Mapping[str, int | str], times: Mapping[str, int | st
     longest = max(map(len, [*words, *times]), default=0)
     found = False
     while at < len(text):
+        if figure := FIGURES.match(text, at):
+            total, last, at, found = total + last, int(figure.group()), figure.end(), True
+            continue
         for end in range(min(len(text), at + longest), at, -1):
             part = text[at:end]
             if part in times:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LONG = frozenset({"Y", "DE", "CE", "Q", "H_"})
 """Units that are counted from whatever the story has come to, be it only a year."""
 MONTH, RECENT = 31, 3
+FAR = 250
+"""What happens on "the same day" so many code points after the last day that was told is of the day that the story is about."""
 TOLD_ON = frozenset({"narrative", "recent", "time"})
 """Traits of what is counted from the story."""
 
@@ -24,7 +26,7 @@ class Story(NamedTuple):
 
     ``written`` is the day it was written on, ``day`` the last day that it names, ``month`` the last stretch no longer than a month,
     ``stretch`` the last of any length, ``past`` the last that is not yet to come, ``recent`` the last day of those just before
-    publication, which most of a story is about.
+    publication, which most of a story is about, ``told`` where the last day stands.
     """
 
     published: dt.date | None
@@ -34,11 +36,12 @@ class Story(NamedTuple):
     stretch: dt.date | None
     past: dt.date | None
     recent: dt.date | None
+    told: int = 0
 
     @classmethod
     def begun(cls, published: dt.date | None) -> Story:
         """Return a story of which nothing is known but the day of its publication."""
-        return cls(*[published] * 7)
+        return cls(published, published, published, published, published, published, published)
 
     def anchored(self, item: Found, tense: Tense | None) -> tuple[Found, Anchor]:
         """Return an expression and what it is counted from.
@@ -61,7 +64,8 @@ class Story(NamedTuple):
 
     def _anchor(self, item: Found) -> dt.date | None:
         unit = item.holes.get("unit") or item.traits.get("fixed")
-        if "recent" in item.traits:
+        same_day = "time" in item.traits or item.traits.get("offset") == 0
+        if "recent" in item.traits or (same_day and item.start - self.told > FAR):
             return self.recent
         if "shift" in item.traits and unit in LONG:
             return self.past if item.traits["shift"] else self.stretch
@@ -86,6 +90,7 @@ class Story(NamedTuple):
             stretch=first,
             past=first,
             recent=first if just else self.recent,
+            told=item.end,
         )
 
 

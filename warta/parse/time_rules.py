@@ -86,9 +86,15 @@ class TimeTable:
     bounded: bool
     verbs_last: bool
 
-    def keys(self, words: Iterable[str]) -> list[str]:
-        """Return what the words of a text are looked up by."""
-        return [_key(word, self.bounded) for word in words]
+    def keys(self, words: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Return what the words of a text are looked up by, and what follows each: the next word, or letter where each is a word."""
+        if self.bounded:
+            keys = [_key(word) for word in words]
+            return keys, [*keys[1:], ""]
+        pairs = [_letters(word) for word in words]
+        return [first for first, _ in pairs], [
+            second or after for (_, second), (after, _) in zip(pairs, [*pairs[1:], ("", "")], strict=True)
+        ]
 
     def rules_from(self, key: str, after: str) -> tuple[Rule, ...]:
         """Return the rules that an expression can be of which begins with a word and goes on with another: for most words none."""
@@ -111,8 +117,15 @@ class TimeTable:
 
 
 @functools.lru_cache(maxsize=65536)
-def _key(word: str, bounded: bool) -> str:  # noqa: FBT001  (a setting of the table, not a switch)
-    return key_of(folded(word if bounded else word[:1]))
+def _key(word: str) -> str:
+    return key_of(folded(word))
+
+
+@functools.lru_cache(maxsize=65536)
+def _letters(word: str) -> tuple[str, str]:
+    """Return the first and the second letter of a word, each a number where it begins one; the second is empty where there is none."""
+    rest = word.lstrip("0123456789０１２３４５６７８９") if word[0].isdecimal() else word[1:]
+    return key_of(word[0].lower()), key_of(rest[:1].lower())
 
 
 @functools.cache
@@ -159,7 +172,7 @@ class _Shape:
     def __init__(self, source: Mapping[str, Any], words: Mapping[str, Mapping[str, int | str]], *, bounded: bool) -> None:
         self.source = source
         self.words = words
-        self.longest = None if bounded else 1
+        self.letters = not bounded
         self.left, self.right = (r"(?<![-_]|\d[.,:/])", r"(?!\w)") if bounded else (r"(?<!\d|\d[.,:/-])", r"(?!\d)")
         self.prefix = source.get("prefix", "")
         self.stand_ins: set[tuple[str, str]] = set()
@@ -171,9 +184,9 @@ class _Shape:
             body = self.prefix + self._filled(row["re"])
             traits = {key: value for key, value in row.items() if key != "re"}
             rule = Rule(f"{self.left}{self.prefix}(?P<span>{body[len(self.prefix) :]}){self.right}", traits)
-            first, second = opening(NAMES.sub("(?:", body).replace("[iı]", "i").replace("ı", "i"), self.longest)
+            first, second = opening(NAMES.sub("(?:", body).replace("[iı]", "i").replace("ı", "i"), letters=self.letters)
             for word in first:
-                begun.setdefault(word, []).append((rule, second if self.longest is None else None))
+                begun.setdefault(word, []).append((rule, second))
         alike: dict[tuple[int, ...], Rules] = {}
         return {word: _shared(group, alike) for word, group in begun.items()}
 
@@ -211,7 +224,9 @@ class _Shape:
         vague = any_of(word for word, value in words.items() if not isinstance(value, int))
         joint = self.source.get("number_join")
         joined = "" if joint is None else f"(?:(?:{joint})(?:{single})){{0,4}}"
-        return f"(?:{vague})|(?:{single}){joined}|{FIGURE}"
+        times = self.words.get("times")
+        thousands = f"(?:(?:{joint})(?:{any_of(times)}))?" if times and joint is not None else ""
+        return f"(?:{vague})|(?:{single}){joined}|{FIGURE}{thousands}"
 
 
 def _shared(group: Sequence[tuple[Rule, frozenset[str] | None]], alike: dict[tuple[int, ...], Rules]) -> Rules:

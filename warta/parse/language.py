@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import collections
+import csv
 import functools
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +24,14 @@ SCRIPT = 400
 """Code points that are looked at for the script."""
 MOSTLY = 0.6
 """Share of the letters from which a text is in a script."""
+FEWEST_WORDS = 9
+"""Function words that a text must hold to be told by them."""
+LEAST_SHARE = 0.12
+"""Share of its words that they must be."""
+CLEAR = 1.5
+"""How many times as many as of any other language."""
 LETTERS = regex.compile(r"\p{L}")
+WORDS = re.compile(r"\w+")
 
 
 @functools.cache
@@ -57,12 +67,45 @@ def detect(text: str, hint: str | None = None) -> tuple[str | None, float | None
     written = _by_script(sample[:SCRIPT])
     if written and hint in {None, written}:
         return written, 1.0
+    spoken = _by_function_words(sample)
+    if spoken and (hint is None or hint == spoken[0] or _near(hint, spoken[0])):
+        return hint or table(spoken[0], "language").get("read_as", spoken[0]), spoken[1]
     ranked = dict(_identifier().rank(sample))
     best, score = max(ranked.items(), key=lambda item: item[1])
     if hint and (best == hint or score < 0.99 or hint not in ranked or _near(best, hint)):  # noqa: PLR2004  (sure of another language)
         return hint, round(max(score if best == hint else 0.5, float(ranked.get(hint, 0.5))), 3)
     best = table(best, "language").get("read_as", best)
     return best, round(float(score), 3)
+
+
+def _by_function_words(sample: str) -> tuple[str, float] | None:
+    """Return the language whose most frequent words a text is full of, and how sure that is; None where two come near each other.
+
+    This settles nearly every article of a language with a list, a hundred times as fast as the identifier.
+    """
+    said: collections.Counter[str] = collections.Counter()
+    spoken = _function_words()
+    words = WORDS.findall(sample.lower())
+    for word in words:
+        said.update(spoken.get(word, ()))
+    if not said:
+        return None
+    (best, most), *others = said.most_common(4)
+    second = next((count for other, count in others if not _near(best, other)), 0)
+    if most < FEWEST_WORDS or most < LEAST_SHARE * len(words) or second * CLEAR > most:
+        return None
+    return best, round(most / (most + second + 1), 3)
+
+
+@functools.cache
+def _function_words() -> dict[str, tuple[str, ...]]:
+    """Return {word: the languages of whose most frequent words it is one}."""
+    found: dict[str, list[str]] = collections.defaultdict(list)
+    with (LANGUAGES / "function_words.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for word in row["words"].split():
+                found[word].append(row["language"])
+    return {word: tuple(languages) for word, languages in found.items()}
 
 
 def _by_script(sample: str) -> str | None:

@@ -32,6 +32,8 @@ LARGE = 300_000
 """Inhabitants of such a town."""
 MOST_SUPPORT = 5.0
 """Weight that all votes together can add: no surroundings make a hamlet of Florida."""
+CERTAIN = 4.5
+"""Weight from which the only place of a name needs no support."""
 ROUNDS = 2
 SHARPNESS = 0.9
 """How much likelier a place is made by one more of weight."""
@@ -102,7 +104,7 @@ def weigh(names: Mapping[str, Sequence[Entry]], given: Iterable[tuple[str, str |
     """
     alone = {key: _alone(key, entries) for key, entries in names.items()}
     fixed = list(given)
-    weighed = alone
+    weighed: dict[str, Sequence[Weighed]] = dict(alone)
     for _ in range(ROUNDS):
         votes, own = Votes(), {}
         for country, admin1, share in fixed:
@@ -113,8 +115,15 @@ def weigh(names: Mapping[str, Sequence[Entry]], given: Iterable[tuple[str, str |
                 if share > 0.01:  # noqa: PLR2004  (a hundredth of a vote moves nothing)
                     votes.add(place.entry, share)
                     own[key].add(place.entry, share)
-        weighed = {key: [Weighed(p.weight + support(p.entry, votes, own[key]), p.entry) for p in places] for key, places in alone.items()}
+        weighed = {key: _supported(places, votes, own[key]) for key, places in alone.items()}
     return {key: sorted(places, key=lambda w: -w.weight) for key, places in weighed.items()}
+
+
+def _supported(places: Sequence[Weighed], votes: Votes, own: Votes) -> Sequence[Weighed]:
+    """Return the places of a name with the weight that others add. The only place of a name, where it is large, needs none."""
+    if len(places) == 1 and places[0].weight >= CERTAIN:
+        return places
+    return [Weighed(place.weight + support(place.entry, votes, own), place.entry) for place in places]
 
 
 def _alone(key: str, entries: Sequence[Entry]) -> list[Weighed]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -27,11 +28,22 @@ if TYPE_CHECKING:
 
 RUN = regex.compile(r"\p{Han}+|[\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
+SPACED = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+ASCII = re.compile(r"[A-Za-z0-9]+")
 CASE_CHANGE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})")
 KNOWN = 2.0
 """Zipf frequency from which a run of letters is a word of its own and is left whole."""
 LONGEST = 40
 """Longer runs are no two words glued; looking for a seam would only cost time."""
+
+
+def _pattern(text: str, *, has_list: bool) -> re.Pattern[str] | regex.Pattern[str]:
+    """Return the pattern of a word: a quick one where no character is Han or Kana."""
+    if text.isascii():
+        return ASCII
+    if has_list:
+        return RUN
+    return WORD if HAN.search(text) else SPACED
 
 
 class Token(NamedTuple):
@@ -62,7 +74,7 @@ def tokenise(text: str, language: str | None) -> tuple[Token, ...]:
     letters = clitic.all if clitic else frozenset()
     tokens: list[Token] = []
     has_list = has_lexicon(language)
-    for match in (RUN if has_list else WORD).finditer(text):
+    for match in _pattern(text, has_list=has_list).finditer(text):
         start, end = match.span()
         word = match.group()
         if has_list and HAN.match(word):

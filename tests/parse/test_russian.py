@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from warta.article import Article
@@ -12,7 +10,7 @@ from warta.parse.pipeline import parse
 
 
 def _places(text: str, language: str = "ru") -> dict[str, str]:
-    parsed = parse(Article(id="a", text=text, language=language, published=dt.datetime(2023, 5, 10, tzinfo=dt.UTC)))
+    parsed = parse(Article(id="a", text=text, language=language, published="2023-05-10"))
     return {place.surface: place.name for place in parsed.places}
 
 

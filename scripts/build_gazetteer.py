@@ -389,7 +389,7 @@ def main() -> None:
 
 def inner_words(places: Iterable[Place]) -> set[str]:
     """Return the folded words that stand in lower case after the first word of the names of places: "am", "de", "upon"."""
-    counted = collections.Counter(fold(word) for place in places for name in place.names for word in small_words(name))
+    counted = collections.Counter(fold(word) for place in places for name in (*place.names, *cases(place)) for word in small_words(name))
     return {word for word, times in counted.items() if times >= INNER and word.isalpha()}
 
 

@@ -42,8 +42,9 @@ class Declension(NamedTuple):
 def declension(language: str) -> Declension:
     """Return how a language declines names of places."""
     rows = tomllib.loads((LANGUAGES / language / "declension.toml").read_text(encoding="utf-8"))
-    words = (frozenset(rows[field]) for field in ("letters", "whole", "both", "inner"))
-    return Declension(*words, *({ending: tuple(forms) for ending, forms in rows[field].items()} for field in ("adjectives", "nouns")))
+    letters, whole, both, inner = (frozenset(rows[field]) for field in ("letters", "whole", "both", "inner"))
+    adjectives, nouns = ({ending: tuple(forms) for ending, forms in rows[field].items()} for field in ("adjectives", "nouns"))
+    return Declension(letters, whole, both, inner, adjectives, nouns)
 
 
 def declined(name: str, language: str) -> frozenset[str]:

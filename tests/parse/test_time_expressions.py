@@ -285,3 +285,8 @@ def test_today_is_the_day_of_the_dateline():
 def test_a_weekend_and_a_half_of_a_year_cover_their_days():
     assert days("2022-W37-WE") == (dt.date(2022, 9, 17), dt.date(2022, 9, 18), "weekend")
     assert days("2022-H2") == (dt.date(2022, 7, 1), dt.date(2022, 12, 31), "half")
+
+
+@pytest.mark.parametrize("word", ["twenty ", "2022-", "on the "])
+def test_no_expression_runs_on_through_a_text_of_words_that_begin_one(word):
+    assert all(date.end - date.start < 200 for date in parse(Article(id="a", text=word * 3000, language="en")).dates)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.time_rules import Rule
 
+LONGEST = 160
+"""No time expression is longer, in code points."""
 TOLD = frozenset({"value", "duration", "set", "year"})
 """Traits of what needs no tense to be understood."""
 UNTOLD = frozenset({"weekday", "month", "m", "d", "season", "quarter", "half"})
@@ -68,9 +70,12 @@ def _keys(doc: Doc, times: TimeTable) -> tuple[list[str], list[str]]:
 
 
 def _end(seams: Sequence[int], start: int, text: str) -> int:
-    """Return how far an expression may go: no farther than where two words are glued together that are none."""
+    """Return how far an expression may go: no farther than where two words are glued together that are none.
+
+    Nor so far that a text of nothing but dates would be read to its end from each of them.
+    """
     index = bisect.bisect_right(seams, start)
-    return seams[index] if index < len(seams) else len(text)
+    return min(seams[index] if index < len(seams) else len(text), start + LONGEST)
 
 
 def _longest(text: str, begin: int, rules: Sequence[Rule], times: TimeTable, end: int) -> Found | None:

@@ -15,7 +15,7 @@ def frequency(word: str, language: str | None) -> float:
     0 where the word, or the language, is not known. Looked up as it is: wordfreq's own look-up would cut it into words first, and
     needs another package to do so for Chinese and Japanese.
     """
-    share = _frequencies(language or "").get(word, 0.0)
+    share = _frequencies(language or "").get(word.replace("i\u0307", "i"), 0.0)  # İ in lower case
     return math.log10(share) + 9 if share else 0.0
 
 

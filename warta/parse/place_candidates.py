@@ -32,7 +32,9 @@ from warta.parse.place_words import (
     short_state,
     shouts,
     state_of,
+    written_on,
 )
+from warta.parse.role_words import role_words
 from warta.parse.spans import Spans
 from warta.parse.uncased_places import is_word, least_inhabitants
 
@@ -210,7 +212,7 @@ def _believable(entry: Entry, surface: str, least: int, *, uncased: bool) -> boo
 
 def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -> bool:
     large = any(entry.kind in {"country", "region"} for entry in entries)
-    if is_part_of_other(doc, phrase, large=large):
+    if is_part_of_other(doc, phrase, large=large or _before_noun(doc, phrase)):
         return True
     if surface.isupper() and len(surface) <= 4 and surface.isascii() and not shouts(doc, phrase):  # noqa: PLR2004  (an acronym)
         return not large
@@ -218,6 +220,11 @@ def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -
         return True
     single = phrase.last - phrase.first == 1
     return single and (bool(is_word(doc, phrase)) or (not large and is_han_word(doc, phrase)))
+
+
+def _before_noun(doc: Doc, phrase: Phrase) -> bool:
+    """Return whether a word that shows a place stands right after a name, whatever its capital: ``Antalya Büyükşehir``."""
+    return phrase.last < len(doc.tokens) and doc.folded[phrase.last] in beside(doc.language).after and joined(doc, phrase.last - 1)
 
 
 def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
@@ -231,6 +238,8 @@ def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
         return False
     if population < TOWN and (phrase.key in given_names() or phrase.key in surnames() or phrase.key in _everyday(doc.language)):
         return True
+    if phrase.key in _certain(doc.language) or (role_words(doc.language).suffixes and written_on(doc, phrase)):
+        return False
     return is_ordinary(doc, phrase, population, own=bool(own))
 
 
@@ -238,6 +247,12 @@ def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
 def _everyday(language: str | None) -> frozenset[str]:
     """Return the everyday words of a language that also name a town."""
     return frozenset(name_key(word) for word in table(language, "places").get("ordinary", "").split())
+
+
+@functools.cache
+def _certain(language: str | None) -> frozenset[str]:
+    """Return the towns that a language speaks of so often that they only look like everyday words."""
+    return frozenset(name_key(word) for word in table(language, "places").get("certain", "").split())
 
 
 def holds(outer: Entry, inner: Entry) -> bool:
@@ -263,6 +278,8 @@ def _of_kind(doc: Doc, phrase: Phrase, entries: tuple[Entry, ...]) -> tuple[Entr
     """Return the places that are of the kind named beside them: divisions in ``province of X``, towns in ``city of X``."""
     if len(entries) == 1:
         return entries
+    if any(entry.kind == "region" for entry in entries):  # the sea rather than a district that is named after it
+        entries = tuple(entry for entry in entries if entry.kind != "admin2")
     words, folded = beside(doc.language), doc.folded
     before = folded[max(0, phrase.first - 2) : phrase.first]
     ahead = {*before[-1:], " ".join(before)}

@@ -12,7 +12,9 @@ from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.grammar import grammar
 from warta.parse.language import table
+from warta.parse.person_words import given_names
 from warta.parse.phrases import joined
+from warta.parse.role_words import role_words
 from warta.parse.uncased_places import is_word
 
 if TYPE_CHECKING:
@@ -145,6 +147,8 @@ def is_part_of_other(doc: Doc, phrase: Phrase, *, large: bool) -> bool:
     carriers = _carriers(doc.language)
     following = doc.tokens[phrase.last] if phrase.last < len(doc.tokens) and joined(doc, phrase.last - 1) else None
     preceding = doc.tokens[phrase.first - 1] if phrase.first and joined(doc, phrase.first - 1) else None
+    if preceding and doc.tokens[phrase.first].text[0].isupper() and _merely_opens(doc, phrase.first - 1):
+        preceding = None
     if following and doc.folded[phrase.last] in carriers.after and following.text[0].isupper():
         return True
     if preceding and _follows_carrier(doc, phrase, carriers):
@@ -159,6 +163,14 @@ def is_part_of_other(doc: Doc, phrase: Phrase, *, large: bool) -> bool:
     if doc.folded[first] in grammar(doc.language).titles:
         return True
     return _is_rare(doc, first) and len(preceding.text) > 1 and not preceding.text.isupper()
+
+
+def _merely_opens(doc: Doc, index: int) -> bool:
+    """Return whether a capitalised word has its capital from the sentence, where endings make every form rare: ``Cenazeler``, ``Duruşmaya``."""
+    if not role_words(doc.language).suffixes or doc.folded[index] in given_names():
+        return False
+    sentence = doc.sentence_at(doc.tokens[index].start)
+    return sentence is not None and doc.sentences[sentence].start == doc.tokens[index].start
 
 
 def _follows_carrier(doc: Doc, phrase: Phrase, carriers: Carriers) -> bool:
@@ -206,8 +218,18 @@ def _days(language: str | None) -> frozenset[str]:
 
 
 def is_governed(doc: Doc, phrase: Phrase) -> bool:
-    """Return whether a preposition of place stands right before."""
-    return phrase.first > 0 and doc.folded[phrase.first - 1] in grammar(doc.language).locative
+    """Return whether a preposition of place stands right before, or a case of place is written on: ``Soma'da``."""
+    around = grammar(doc.language)
+    if around.locative_suffixes and written_on(doc, phrase) in around.locative_suffixes:
+        return True
+    return phrase.first > 0 and doc.folded[phrase.first - 1] in around.locative
+
+
+def written_on(doc: Doc, phrase: Phrase) -> str:
+    """Return the ending that is written onto a name after an apostrophe, as a key; empty where there is none."""
+    if phrase.last >= len(doc.tokens) or doc.text[phrase.end : phrase.end + 1] not in {"'", "\u2019"}:
+        return ""
+    return doc.folded[phrase.last] if doc.tokens[phrase.last].start == phrase.end + 1 else ""
 
 
 def _is_rare(doc: Doc, index: int) -> bool:

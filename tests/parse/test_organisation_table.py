@@ -34,7 +34,7 @@ ebay, facebook, farc, fed, fenerbahce, ferrari, fifa, galatasaray, gerindra, gol
 hurriyet, indosiar, insee, instagram, intel, juventus, kompas, kızılay, liberation, mercedes, microsoft, milliyet, mitsubishi
 moderna, morena, muhammadiyah, nasa, nasdem, netflix, nike, nintendo, nissan, nokia, occident, occidente, persebaya, persib
 persija, pertamina, podemos, polri, renault, republicans, samsung, shell, sony, sovyetler, spurs, sumar, suzuki, telefonica
-telkom, telkomsel, tottenham, toyota, trabzonspor, turkcell, twitter, uefa, vodafone, west, whatsapp, wikipedia, xiaomi
+telkom, telkomsel, tottenham, toyota, trabzonspor, tubitak, turkcell, twitter, uefa, vodafone, west, whatsapp, wikipedia, xiaomi
 yahoo, yargıtay, youtube, zara, вконтакте, газпром, динамо, запад, запада, западе, западу, зенит, локомотив, рада, сбербанк
 спартак, челси, яблоко, الازهر, الحوثي, الحوثيون, الحوثيين, الزمالك, الغرب, الفيفا, القاعده, الكونغرس, الناتو, النصره
 اليونسكو, تويتر, جوجل, حماس, داعش, رويترز, سامسونج, سوني, طالبان, فيسبوك, فيفا, مايكروسوفت, ناسا, واتساب, يوتيوب, يوفنتوس

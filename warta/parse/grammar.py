@@ -23,6 +23,7 @@ class Grammar:
     locative_suffixes: frozenset[str]
     titles: frozenset[str]
     offices: tuple[tuple[str, frozenset[str]], ...]
+    offices_have_capitals: bool
     according: frozenset[str]
     speech: frozenset[str]
     pronouns: frozenset[str]
@@ -54,6 +55,7 @@ def grammar(language: str | None) -> Grammar:
                 ("head of state", "head_of_state"),
             )
         ),
+        offices_have_capitals=bool(source.get("offices_have_capitals", False)),
         according=keys("according"),
         speech=keys("speech"),
         pronouns=keys("pronouns"),

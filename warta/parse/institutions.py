@@ -185,8 +185,10 @@ def _starts(doc: Doc, words: Words) -> Iterator[int]:
 
 
 def _is_title(doc: Doc, phrase: Phrase) -> bool:
-    """Return whether the word ends a title: "глава МИД" is a foreign minister."""
+    """Return whether the word ends a title, "глава МИД", or begins one, "Dışişleri Bakanı": either is a foreign minister."""
     words = grammar(doc.language)
+    if " ".join(doc.folded[phrase.first : phrase.last + 1]) in words.titles:
+        return True
     ends = (" ".join(doc.folded[phrase.first - back : phrase.last]) for back in (1, 2) if phrase.first >= back)
     return any(end in words.titles or any(end in titles for _office, titles in words.offices) for end in ends)
 

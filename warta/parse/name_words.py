@@ -21,6 +21,8 @@ KINDS: tuple[ActorKind, ...] = ("organisation", "company", "bloc", "armed group"
 """Kinds whose heads a table lists, each under a heading of its own."""
 METROPOLIS = 700_000
 """Inhabitants from which a name is a place although somebody of that surname is in the article."""
+SHORTEST_HOME = 4
+"""Letters in the shortest name of a place that a word for its people is made of."""
 LARGE_TOWN = 100_000
 """Inhabitants from which a name is a place before it is a surname."""
 
@@ -35,7 +37,8 @@ class NameWords:
     the parts of a name ("of", "and"). ``endings`` and ``inner`` are lower-case words within a name: endings of adjectives, which
     ``verbs`` only look like, and nouns; any noun is one after an ``official`` word ("national"). ``things_before`` and ``things_after``
     make a name that of something that does not act: a treaty, a prize, a storm. ``places`` make it a place's. ``seats`` are heads of
-    public bodies of a town or a division, which is named with them ("Athens Police").
+    public bodies of a town or a division, which is named with them ("Athens Police"). ``people_endings`` make of the name of a place a
+    word for who is from there.
     """
 
     before: dict[str, ActorKind]
@@ -66,6 +69,7 @@ class NameWords:
     auxiliaries: frozenset[str]
     apposition: frozenset[str]
     seats: frozenset[str]
+    people_endings: tuple[str, ...]
     nouns_have_capitals: bool
     peoples_are_small: bool
 
@@ -111,6 +115,7 @@ def name_words(language: str | None) -> NameWords:
         auxiliaries=keys("auxiliaries"),
         apposition=keys("apposition"),
         seats=keys("seats"),
+        people_endings=tuple(fold(ending) for ending in source.get("people_endings", ())),
         peoples_are_small=bool(source.get("peoples_are_small", False)),
         nouns_have_capitals=bool(source.get("nouns_have_capitals", False)),
     )
@@ -137,16 +142,23 @@ def traits(word: str, language: str | None) -> Traits:
     forms = {folded, _stemmed(folded, stemmer)} if stemmer else {folded}
     places = gazetteer()
     entries = places.named(folded)
+    endings = name_words(language).people_endings
     return Traits(
         zipf=frequency(word.lower(), language),
         given=not forms.isdisjoint(given_names()) or (stemmer is not None and _stemmed(folded, stemmer) in _stems("given", stemmer)),
         surname=not forms.isdisjoint(surnames()) or (stemmer is not None and _stemmed(folded, stemmer) in _stems("surname", stemmer)),
-        people=places.people_of(folded) is not None,
+        people=places.people_of(folded) is not None or (not entries and _is_from(folded, endings)),
         country=any(entry.kind == "country" for entry in entries),
         large=any(entry.kind in {"country", "region", "admin1"} or entry.population >= LARGE_TOWN for entry in entries),
         metropolis=any(entry.population >= METROPOLIS for entry in entries),
         town=bool(entries),
     )
+
+
+def _is_from(folded: str, endings: tuple[str, ...]) -> bool:
+    """Return whether a word says where somebody is from by its ending: Turkish "Mardinli"."""
+    ending = next((ending for ending in endings if folded.endswith(ending) and len(folded) - len(ending) >= SHORTEST_HOME), None)
+    return ending is not None and gazetteer().knows(folded.removesuffix(ending))
 
 
 def _stemmed(folded: str, stemmer: str) -> str:

@@ -93,8 +93,13 @@ def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Sp
     heads = {title.split(" ")[0] for _office, titles in words.offices for title in titles}
     articles = roles.articles - roles.relations.keys()
     beside = Spans((place.start - 2, place.end + 2) for place in places)
-    for index in range(1, len(doc.tokens)):
-        if doc.folded[index] not in heads or doc.spelt[index - 1] not in articles or not joined(doc, index - 1):
+    for index in range(0 if words.offices_have_capitals else 1, len(doc.tokens)):
+        if doc.folded[index] not in heads:
+            continue
+        if words.offices_have_capitals:
+            if not doc.tokens[index].text[0].isupper() or (index and joined(doc, index - 1) and doc.tokens[index - 1].text[0].isupper()):
+                continue
+        elif doc.spelt[index - 1] not in articles or not joined(doc, index - 1):
             continue
         found = _title_at(doc, index, words)
         if found is None:
@@ -125,6 +130,8 @@ def _goes_on(doc: Doc, last: int) -> bool:
     gap = doc.text[doc.tokens[last - 1].end : doc.tokens[last].start]
     if gap.strip():
         return gap.strip() in {"-", "\u2010", "\u2011"}
+    if doc.folded[last] in grammar(doc.language).titles:
+        return True
     return role_words(doc.language).relations.get(doc.spelt[last]) == "of" or doc.tokens[last].text[:1].isupper()
 
 

@@ -174,7 +174,7 @@ def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
         named = (places.named(f"{led} {phrase.key}") if led else ()) or places.named(phrase.key)
         least = least_inhabitants(doc, phrase) if named and uncased and not says_what_it_is(doc, phrase) else 0
         entries = tuple(entry for entry in named if _believable(entry, surface, least, uncased=uncased))
-        if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(phrase, surface):
+        if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(doc, phrase, surface):
             yield Candidate(phrase, (people,), "demonym")
         if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
             shown, entries = is_shown(doc, phrase) or _before_its_division(doc, phrase, entries), _of_kind(doc, phrase, entries)
@@ -195,8 +195,10 @@ def _articles(language: str | None) -> dict[str, str]:
     return {name_key(word): name_key(article) for word, article in table(language, "places").get("articles", {}).items()}
 
 
-def _is_demonym(phrase: Phrase, surface: str) -> bool:
+def _is_demonym(doc: Doc, phrase: Phrase, surface: str) -> bool:
     """Lower-case demonyms count in languages that write them so (a table of theirs has lower-case words)."""
+    if surface[0].islower() and table(doc.language, "places").get("peoples_have_capitals", False):
+        return False
     return surface[0].isupper() or phrase.key in lower_demonyms() or not surface[0].islower() or phrase.key.startswith("~")
 
 

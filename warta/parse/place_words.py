@@ -166,7 +166,7 @@ def is_part_of_other(doc: Doc, phrase: Phrase, *, large: bool) -> bool:
 
 
 def _merely_opens(doc: Doc, index: int) -> bool:
-    """Return whether a capitalised word has its capital from the sentence, where endings make every form rare: ``Cenazeler``, ``Duruşmaya``."""
+    """Return whether a word has its capital from the sentence, in a language whose endings make every form rare: ``Duruşmaya``."""
     if not role_words(doc.language).suffixes or doc.folded[index] in given_names():
         return False
     sentence = doc.sentence_at(doc.tokens[index].start)

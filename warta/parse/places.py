@@ -21,6 +21,7 @@ from warta.parse.place_candidates import Candidate, find_candidates, holds, inne
 from warta.parse.place_context import SHARPNESS, Weighed, weigh
 from warta.parse.place_roles import role_of
 from warta.parse.place_words import state_of
+from warta.parse.role_words import role_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +37,10 @@ LEAST_WEIGHT = 4.5
 """What such a town must weigh in the document."""
 BESIDE = 120
 """Code points between a street and the town in its sentence that it is taken to be in."""
+OWNED = 32
+"""Code points between a place and the one in it that its case ties to it."""
+APOSTROPHES = frozenset("'’")
+"""What parts a name from its case."""
 ACCENTS = 1.0
 """Weight of a name that is spelt with the accents of the text."""
 BEFORE_DIVISION = regex.compile(r"(?:, |، |，| ?[(（])(?:\p{L}{1,3}[ '’])?")
@@ -68,7 +73,7 @@ def find_places(
             continue
         role = role_of(doc, candidate.phrase, entry, candidate.form, places[-1] if places else None)
         places.append(_place(candidate, surface, entry, role, score))
-    return tuple(_beside_towns(doc, places)), tuple(notes)
+    return tuple(_beside_towns(doc, _with_owners(doc, places))), tuple(notes)
 
 
 def _note(candidate: Candidate, surface: str, reason: str) -> Note:
@@ -80,6 +85,23 @@ def _unplaced(doc: Doc, candidate: Candidate, surface: str, before: Place | None
     place_id, kind = f"name:{candidate.phrase.key.replace(' ', '-')}", "region" if candidate.form == "natural feature" else "city"
     nowhere = Entry(place_id, surface, None, None, None, None, None, kind, 0, candidate.phrase.key)
     return _place(candidate, surface, nowhere, role_of(doc, candidate.phrase, nowhere, "name", before), 0.6)
+
+
+def _with_owners(doc: Doc, places: list[Place]) -> list[Place]:
+    """Return the places, those that another one is said to lie in with its role: "Manisa'nın Soma ilçesinde" happens in both."""
+    suffixes = role_words(doc.language).suffixes
+    if not suffixes:
+        return places
+    for index in range(len(places) - 2, -1, -1):
+        outer, inner = places[index], places[index + 1]
+        last = doc.token_at(outer.end)
+        if inner.start - outer.end > OWNED or outer.form != "name" or doc.text[outer.end : outer.end + 1] not in APOSTROPHES:
+            continue
+        within = outer.country == inner.country and (outer.precision == "country" or outer.admin1 == inner.admin1)
+        between = doc.text[outer.end + 1 : inner.start]
+        if within and suffixes.get(doc.spelt[last]) == "of" and not any(mark in between for mark in ".,;:\n'’"):
+            places[index] = msgspec.structs.replace(outer, role=inner.role)
+    return places
 
 
 def _beside_towns(doc: Doc, places: Sequence[Place]) -> Iterator[Place]:

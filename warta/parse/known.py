@@ -14,7 +14,7 @@ from warta.parse.namesakes import of_another, settled
 from warta.parse.phrases import LONGEST, phrases_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from warta.article import ActorKind
     from warta.parse.doc import Doc
@@ -106,23 +106,38 @@ def offices() -> tuple[Office, ...]:
 
 @functools.cache
 def aliases() -> dict[str, tuple[Alias, ...]]:
-    """Return {key: what it means} of people and organisations, with keys of stems for Russian.
+    """Return {key: what it means} of people and organisations.
 
     Equal values are one object, and the aliases themselves are not kept: the tables hold tens of thousands.
     """
+    return _index(lambda folded, _person: (folded,) if folded else ())
+
+
+@functools.cache
+def stem_aliases() -> dict[str, tuple[Alias, ...]]:
+    """Return the same by the keys of stems, under which a name in Cyrillic is found in all its cases; made when such a text is read."""
+    return _index(lambda folded, person: keys_of(folded, person=person)[1:])
+
+
+def _index(keys: Callable[[str, bool], tuple[str, ...]]) -> dict[str, tuple[Alias, ...]]:
     index: dict[str, tuple[Alias, ...]] = {}
     same: dict[tuple[Alias, ...], tuple[Alias, ...]] = {}
-    actors = people() | organisations()
-    own = ((actors[row["slug"]], name) for table in ("people.csv", "organisations.csv") for row in rows(table) for name in names_of(row))
-    more = (
-        (actors[row["slug"]], (name, code)) for code, table in ALIASES.items() for row in rows(table) for name in row["aliases"].split("|")
-    )
-    for actor, (alias, language) in (*own, *more):
+    for actor, (alias, language) in _written():
         means = Alias(actor, letters_of(alias, person=actor.kind == "person"), language)
-        for each in keys_of(name_key(alias), person=actor.kind == "person"):
+        for each in keys(name_key(alias), actor.kind == "person"):
             found = (*index.get(each, ()), means)
             index[each] = same.setdefault(found, found)
     return index
+
+
+def _written() -> Iterator[tuple[Known, tuple[str, str | None]]]:
+    """Yield every actor of the tables with each of its names, and the language that this is confined to."""
+    actors = people() | organisations()
+    yield from (
+        (actors[row["slug"]], name) for table in ("people.csv", "organisations.csv") for row in rows(table) for name in names_of(row)
+    )
+    for code, table in ALIASES.items():
+        yield from ((actors[row["slug"]], (name, code)) for row in rows(table) for name in row["aliases"].split("|"))
 
 
 @functools.cache
@@ -203,7 +218,7 @@ def find_known(doc: Doc, starts: Iterable[int]) -> tuple[Found, ...]:
 
 def _matches(doc: Doc, index: int, table: dict[str, tuple[Alias, ...]]) -> Iterator[Found]:
     for phrase in _phrases(doc, index):
-        meant = table.get(phrase.key, ())
+        meant = (stem_aliases() if phrase.key.startswith("~") else table).get(phrase.key, ())
         if meant and not _begins_place(doc, phrase):
             surface = doc.text[phrase.start : phrase.end]
             fitting = [alias for alias in meant if alias.language in {None, doc.language} and written_as(surface, alias, phrase.key)]

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from warta.gazetteer.fold import HAN, stem_key
 from warta.parse.han_lexicon import has_lexicon, may_name
-from warta.parse.known import aliases
+from warta.parse.known import aliases, stem_aliases
 from warta.parse.phrases import writing
 from warta.parse.place_words import lower_demonyms
 from warta.parse.uncased_words import uncased_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from warta.parse.doc import Doc
+    from warta.parse.known import Alias
     from warta.parse.text import Token
 
 
@@ -30,7 +33,7 @@ def name_starts(doc: Doc) -> tuple[int, ...]:
     stops = words.stops if words else frozenset()
 
     def begins_small(folded: str) -> bool:
-        return folded in openings or (stemmer is not None and stem_key(folded, stemmer) in openings)
+        return folded in openings or (stemmer is not None and stem_key(folded, stemmer) in _lower_stems())
 
     language = doc.language or "" if has_lexicon(doc.language) else None
 
@@ -52,5 +55,15 @@ def name_starts(doc: Doc) -> tuple[int, ...]:
 @functools.cache
 def _lower_openings() -> frozenset[str]:
     """Return the first words of the keys of names that the tables write in lower case or with a digit first."""
-    small = [key for key, found in aliases().items() if any(alias.letters == "any" for alias in found)]
+    return _openings(aliases())
+
+
+@functools.cache
+def _lower_stems() -> frozenset[str]:
+    """Return the same of the keys of stems."""
+    return _openings(stem_aliases())
+
+
+def _openings(table: Mapping[str, Sequence[Alias]]) -> frozenset[str]:
+    small = [key for key, found in table.items() if any(alias.letters == "any" for alias in found)]
     return frozenset(key.split(" ")[0] for key in (*small, *lower_demonyms()))

@@ -1,12 +1,12 @@
-"""Benchmarks: ``scripts/bench [browser] [parse]`` prints a table of figures of one run. Read ratios: machines differ, runs too."""
+"""Benchmarks: ``scripts/bench [parse] [bad-input] [browser]`` prints figures of one run. Read ratios: machines differ, runs too."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import browser, parse
+from bench import bad_input, browser, parse
 
-ALL = {"parse": parse.figures, "browser": browser.figures}
+ALL = {"parse": parse.figures, "bad-input": bad_input.figures, "browser": browser.figures}
 
 
 def main(chosen: list[str]) -> int:

@@ -32,7 +32,7 @@ TWICE = 10
 STATES, MINOR_STATES, STATE = -36, -50, -42
 """Logarithms, times ten, of short names of states: side by side, side by side before a word for what two states do, alone."""
 LONGEST_FOREIGN = 9
-NEVER = -10_000
+NEVER = -(10**12)
 
 
 class Piece(NamedTuple):

@@ -93,7 +93,9 @@ def resolve(doc: Doc, institutions: Sequence[Institution], known: Sequence[Found
         who = body(country, concept) if country else None
         if who:
             bodies.append(Found(item.phrase, who))
-    kept = [found for found in known if not any(_holds(item.phrase, found.phrase) for item in bodies)]
+    starts = [item.phrase.start for item in bodies]
+    at = [bisect.bisect_right(starts, found.phrase.start) - 1 for found in known]
+    kept = [found for found, index in zip(known, at, strict=True) if index < 0 or not _holds(bodies[index].phrase, found.phrase)]
     taken = Spans((found.phrase.start, found.phrase.end) for found in kept)
     bodies = [found for found in bodies if not taken.touch(found.phrase.start, found.phrase.end)]
     return tuple(sorted([*kept, *bodies], key=lambda found: found.phrase.start))

@@ -22,6 +22,10 @@ FEWEST_LETTERS = 12
 """A text with fewer letters has no language that could be told."""
 SCRIPT = 400
 """Code points that are looked at for the script."""
+NONE = "zxx"
+"""What is no language: code, tables, noise."""
+SURE = 0.9
+"""Chance below which a language that has tables is a better guess than a rare one."""
 MOSTLY = 0.6
 """Share of the letters from which a text is in a script."""
 FEWEST_WORDS = 9
@@ -68,11 +72,15 @@ def detect(text: str, hint: str | None = None) -> tuple[str | None, float | None
     if written and hint in {None, written}:
         return written, 1.0
     spoken = _by_function_words(sample)
-    if spoken and (hint is None or hint == spoken[0] or _near(hint, spoken[0])):
+    if spoken and (hint is None or hint == spoken[0] or is_near(hint, spoken[0])):
         return hint or table(spoken[0], "language").get("read_as", spoken[0]), spoken[1]
     ranked = dict(_identifier().rank(sample))
     best, score = max(ranked.items(), key=lambda item: item[1])
-    if hint and (best == hint or score < 0.99 or hint not in ranked or _near(best, hint)):  # noqa: PLR2004  (sure of another language)
+    if score < SURE and best not in languages():
+        best, score = max(((code, ranked[code]) for code in languages() if code in ranked), key=lambda item: item[1])
+    if best == NONE:
+        return (hint, None) if hint else (None, None)
+    if hint and (best == hint or score < 0.99 or hint not in ranked or is_near(best, hint)):  # noqa: PLR2004  (sure of another language)
         return hint, round(max(score if best == hint else 0.5, float(ranked.get(hint, 0.5))), 3)
     best = table(best, "language").get("read_as", best)
     return best, round(float(score), 3)
@@ -91,7 +99,7 @@ def _by_function_words(sample: str) -> tuple[str, float] | None:
     if not said:
         return None
     (best, most), *others = said.most_common(4)
-    second = next((count for other, count in others if not _near(best, other)), 0)
+    second = next((count for other, count in others if not is_near(best, other)), 0)
     if most < FEWEST_WORDS or most < LEAST_SHARE * len(words) or second * CLEAR > most:
         return None
     return best, round(most / (most + second + 1), 3)
@@ -106,6 +114,11 @@ def _function_words() -> dict[str, tuple[str, ...]]:
             for word in row["words"].split():
                 found[word].append(row["language"])
     return {word: tuple(languages) for word, languages in found.items()}
+
+
+def chance(text: str, language: str) -> float:
+    """Return the chance that a text is in a language, by its letters."""
+    return float(dict(_identifier().rank(text[:PREFIX])).get(language, 0.0))
 
 
 def _by_script(sample: str) -> str | None:
@@ -130,6 +143,6 @@ def _scripts() -> tuple[tuple[str, regex.Pattern[str], regex.Pattern[str] | None
     )
 
 
-def _near(one: str, other: str) -> bool:
+def is_near(one: str, other: str) -> bool:
     """Return whether two languages are so close that a short text does not tell them apart."""
     return table(one, "language").get("read_as") == other or table(other, "language").get("read_as") == one

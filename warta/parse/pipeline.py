@@ -10,6 +10,7 @@ from warta.parse.actors import find_actors
 from warta.parse.blocks import find_blocks
 from warta.parse.dates import Found, find_dates, find_expressions, full_days
 from warta.parse.doc import Doc, HasSpan
+from warta.parse.doubts import find_doubts, less_sure
 from warta.parse.events import find_events
 from warta.parse.han_script import as_read, as_written
 from warta.parse.institutions import find_institutions, resolve
@@ -69,6 +70,7 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
         places, refused = believed(doc, places, labels)
         place_notes = (*place_notes, *refused)
     actors, actor_notes = find_actors(doc, starts, known, names, places, day)
+    places, actors = less_sure(doc, places), less_sure(doc, actors)
     statements = find_statements(doc, actors)
     events = find_events(doc, actors, places, dates, published)
     return ParsedArticle(
@@ -91,7 +93,7 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
         dates=dates,
         statements=statements,
         events=events,
-        notes=(*notes, *date_notes, *place_notes, *actor_notes),
+        notes=(*find_doubts(doc, score), *notes, *date_notes, *place_notes, *actor_notes),
     )
 
 

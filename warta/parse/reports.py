@@ -184,7 +184,8 @@ class Reader:
         if self.words.unspaced:
             return False
         first = self.run_start(hit)
-        ahead = self.doc.text[: self.doc.tokens[first].start].rstrip(" \u00a0\u202f-–—")[-1:]
+        start = self.doc.tokens[first].start
+        ahead = self.doc.text[max(0, start - NEAR) : start].rstrip(" \u00a0\u202f-–—")[-1:]
         if ahead and ahead in MARKS:
             return True
         if not ahead or ahead not in COMMAS:

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 LONGEST = 1500
 """Code points after which a run without a full stop is cut at white space, so that evidence stays readable."""
+PIECE = 8000
+"""Code points of a block that are cut into sentences at a time."""
+PIECE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-z])|[。！？]")
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character of UTF-16, which no UTF-8 can hold, nor sentencex take."""
+SPACE = re.compile(r"\s+")
 INITIAL = re.compile(r"(?:^|\s)[^\W\d_]\.$")
 CUT = re.compile(rf".{{1,{LONGEST}}}(?:\s|$)|.{{{LONGEST}}}", re.DOTALL)
 
@@ -36,7 +42,7 @@ def _split_block(text: str, block: Block, language: str, abbreviations: tuple[st
     if block.kind == "title":
         boundaries: list[dict[str, Any]] = [{"start_index": 0, "end_index": len(body)}]
     else:
-        boundaries = sentencex.get_sentence_boundaries(language, body)
+        boundaries = list(_boundaries(body, language))
     start = None
     for boundary in boundaries:
         start = boundary["start_index"] if start is None else start
@@ -48,6 +54,27 @@ def _split_block(text: str, block: Block, language: str, abbreviations: tuple[st
         start = None
     if start is not None:
         yield from _trimmed(body, block.start, start, len(body))
+
+
+def _boundaries(body: str, language: str) -> Iterator[dict[str, Any]]:
+    """Yield the boundaries of sentencex, which takes long over a long run of quotation marks: of a long block piece by piece."""
+    body = LONE_SURROGATE.sub(" ", body)
+    low = 0
+    while low < len(body):
+        high = len(body) if len(body) - low <= PIECE else _piece_end(body, low)
+        for boundary in sentencex.get_sentence_boundaries(language, body[low:high]):
+            yield {"start_index": low + boundary["start_index"], "end_index": low + boundary["end_index"]}
+        low = high
+
+
+def _piece_end(body: str, low: int) -> int:
+    """Return where a piece of a long block ends: after a sentence if it has one, else after a word, else anywhere."""
+    piece = body[low : low + PIECE]
+    for pattern in (PIECE_END, SPACE):
+        last = next(pattern.finditer(piece[PIECE // 2 :]), None)
+        if last:
+            return low + PIECE // 2 + last.end()
+    return low + PIECE
 
 
 def _trimmed(body: str, offset: int, start: int, end: int) -> Iterator[Span]:

@@ -115,7 +115,7 @@ class Cues:
     def _cue_at(self, token: Token) -> Cue | None:
         """Return the cue that begins with a word: a phrase before the word alone."""
         phrases = self.table.phrases.get(key_of(folded(token.text)))
-        match = phrases.match(self.doc.text, token.start) if phrases else None
+        match = phrases.match(self.doc.text, token.start, token.start + NEAR) if phrases else None
         if match and not self.doc.text[match.end() : match.end() + 1].isalnum():
             return Cue(match.start(), match.end(), str(match.lastgroup))
         kind = _kind_of(self.doc.language, token.text)

@@ -75,3 +75,18 @@ def test_a_document_is_no_belgian():
 def test_an_office_with_a_capital_is_the_person_who_held_it():
     text = "İzmir'de, Bursa'da ve Konya'da tören düzenlendi. Cumhurbaşkanı bugün törene katıldı."
     assert actors(text) == ["Recep Tayyip Erdoğan"]
+
+
+def test_an_ordinal_ends_no_sentence_and_stands_inside_the_name_of_a_court():
+    text = "Davaya Ankara 5. Ağır Ceza Mahkemesi bakıyor."
+    found = parsed(text, language="tr")
+    assert len(found.sentences) == 1
+    assert "Ankara 5. Ağır Ceza Mahkemesi" in [actor.surface for actor in found.actors]
+
+
+def test_a_case_after_an_apostrophe_is_no_particle_of_a_name():
+    assert "Kahire'den Tel Aviv" not in actors("Blinken Kahire'den Tel Aviv'e geçti.")
+
+
+def test_a_title_belongs_to_the_person_right_after_it():
+    assert actors("İçişleri Bakanı Süleyman Soylu Ahlat'a giderek bilgi aldı.") == ["Süleyman Soylu"]

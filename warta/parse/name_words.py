@@ -142,7 +142,7 @@ def traits(word: str, language: str | None) -> Traits:
     forms = {folded, _stemmed(folded, stemmer)} if stemmer else {folded}
     places = gazetteer()
     entries = places.named(folded)
-    endings = name_words(language).people_endings
+    endings = name_words(language).people_endings if forms.isdisjoint(surnames()) else ()
     return Traits(
         zipf=frequency(word.lower(), language),
         given=not forms.isdisjoint(given_names()) or (stemmer is not None and _stemmed(folded, stemmer) in _stems("given", stemmer)),

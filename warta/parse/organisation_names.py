@@ -97,7 +97,16 @@ def _in_run(scene: Scene, first: int, run: Run) -> Span | None:
     if last - start < 2 or (run.loud and last - start > LONGEST_LOUD):  # noqa: PLR2004  (a head alone is no name)
         return None
     seat = _seat(doc, start, closing) if doc.folded[closing] in words.seats else 0
-    return Span(start, last, kind, seat)
+    return Span(_numbered(doc, start) if start == run.first else start, last, kind, seat)
+
+
+def _numbered(doc: Doc, first: int) -> int:
+    """Return where a name begins that an ordinal stands in: "Ankara 5. Ağır Ceza Mahkemesi"."""
+    number = first - 1
+    if number < 1 or not doc.joins[number] or not doc.tokens[number].text.isdigit() or doc.text[doc.tokens[number].end] != ".":
+        return first
+    town = number - 1
+    return town if doc.joins[town] and doc.tokens[town].text[0].isupper() and gazetteer().knows(doc.folded[town]) else first
 
 
 def _closing(heads: Sequence[str], words: NameWords) -> tuple[int, ActorKind | None]:

@@ -53,7 +53,7 @@ def find_persons(
     """
     found: list[Span] = []
     left: list[Piece] = []
-    pieces = _with_particles(doc, list(_pieces(doc, runs, words, claimed)), words)
+    pieces = _with_particles(doc, list(_pieces(doc, runs, words, claimed, people)), words)
     for piece in pieces:
         if piece.last in people and doc.joins[piece.last - 1]:
             continue
@@ -73,8 +73,8 @@ def _remainders(piece: Piece, spans: Sequence[Span]) -> Iterator[Piece]:
         yield piece._replace(first=first)
 
 
-def _pieces(doc: Doc, runs: Sequence[Run], words: NameWords, claimed: Collection[int]) -> Iterator[Piece]:
-    """Yield what is left of the runs without titles, peoples, and tokens that are claimed."""
+def _pieces(doc: Doc, runs: Sequence[Run], words: NameWords, claimed: Collection[int], people: Collection[int]) -> Iterator[Piece]:
+    """Yield what is left of the runs without titles, peoples, and tokens that are claimed; a title before a known person is his alone."""
     for run in runs:
         first = index = run.first
         rest, title = rest_of_title(doc, first, words)
@@ -88,7 +88,7 @@ def _pieces(doc: Doc, runs: Sequence[Run], words: NameWords, claimed: Collection
                 continue
             if index > first:
                 yield Piece(first, index, initial, run.loud, title)
-            title, initial = new_title, False
+            title, initial = 0 if index in people else new_title, False
             first = index = index + length
         if first < run.last:
             yield Piece(first, run.last, initial, run.loud, title)
@@ -125,8 +125,8 @@ def _particles_join(doc: Doc, one: Piece, other: Piece, words: NameWords) -> boo
     between = range(one.last, other.first)
     if not 0 < len(between) <= MOST_PARTICLES or not all(doc.joins[index - 1] for index in range(one.last, other.first + 1)):
         return False
-    if not all(doc.folded[index] in words.particles for index in between):
-        return False
+    if not all(doc.folded[index] in words.particles for index in between) or doc.text[doc.tokens[one.last - 1].end] in "'’":
+        return False  # after an apostrophe "den" and "le" are cases
     here, there = traits(doc.tokens[one.last - 1].text, doc.language), traits(doc.tokens[other.first].text, doc.language)
     linked_by_of = doc.folded[between[0]] in words.of
     if linked_by_of and (there.large or there.people or here.large):

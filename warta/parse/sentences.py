@@ -22,6 +22,8 @@ LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character of UTF-16, which no UTF-8 can hold, nor sentencex take."""
 SPACE = re.compile(r"\s+")
 INITIAL = re.compile(r"(?:^|\s)[^\W\d_]\.$")
+ORDINAL = re.compile(r"(?:^|\s)(?:[^\W\d_]|\d{1,3})\.$")
+"""An initial, or a number that means "fifth" in a language whose sentences end in a verb."""
 CUT = re.compile(rf".{{1,{LONGEST}}}(?:\s|$)|.{{{LONGEST}}}", re.DOTALL)
 
 
@@ -30,14 +32,16 @@ def split(text: str, blocks: Iterable[Block], language: str | None) -> tuple[Spa
 
     Boundaries are sentencex's; those after an abbreviation of the language's table or after a single initial are taken back.
     """
-    abbreviations = tuple(table(language, "blocks").get("abbreviations", ()))
+    words = table(language, "blocks")
+    abbreviations = tuple(words.get("abbreviations", ()))
+    short = ORDINAL if words.get("ordinals_have_stops", False) else INITIAL
     spans: list[Span] = []
     for block in blocks:
-        spans += _split_block(text, block, language or "en", abbreviations)
+        spans += _split_block(text, block, language or "en", abbreviations, short)
     return tuple(spans)
 
 
-def _split_block(text: str, block: Block, language: str, abbreviations: tuple[str, ...]) -> Iterator[Span]:
+def _split_block(text: str, block: Block, language: str, abbreviations: tuple[str, ...], short: re.Pattern[str]) -> Iterator[Span]:
     body = text[block.start : block.end]
     if block.kind == "title":
         boundaries: list[dict[str, Any]] = [{"start_index": 0, "end_index": len(body)}]
@@ -48,7 +52,7 @@ def _split_block(text: str, block: Block, language: str, abbreviations: tuple[st
         start = boundary["start_index"] if start is None else start
         end = boundary["end_index"]
         piece = body[start:end].rstrip()
-        if end < len(body) and (INITIAL.search(piece) or piece.lower().endswith(abbreviations)):
+        if end < len(body) and (short.search(piece) or piece.lower().endswith(abbreviations)):
             continue
         yield from _trimmed(body, block.start, start, end)
         start = None

@@ -6,6 +6,7 @@ import pytest
 
 from warta.article import Article
 from warta.gazetteer.declension import declined
+from warta.parse.latin_names import latin_name
 from warta.parse.pipeline import parse
 
 
@@ -49,3 +50,33 @@ def test_each_word_of_a_name_that_has_cases_is_declined_and_no_other() -> None:
 
 def test_names_without_cases_and_in_other_letters_stay() -> None:
     assert declined("Токио", "ru") == declined("США", "ru") == declined("Paris", "ru") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "name"),
+    [
+        ("Анатолий Собчак", "ru", "Anatoly Sobchak"),
+        ("Анатолия Собчака", "ru", "Anatoly Sobchak"),
+        ("Галиной Старовойтовой", "ru", "Galina Starovoitova"),
+        ("Марии Алёхиной", "ru", "Maria Alyokhina"),
+        ("Юрия Трутнева", "ru", "Yury Trutnev"),
+        ("Валерия Гергиева", "ru", "Valery Gergiyev"),
+        ("Джоном Смитом", "ru", "John Smit"),
+        ("Олександра Сирського", "uk", "Oleksandr Syrskyi"),
+        ("Ірині Верещук", "uk", "Iryna Vereshchuk"),
+        ("Сергій Жадан", "uk", "Serhii Zhadan"),
+    ],
+)
+def test_a_person_is_called_in_the_nominative_and_in_latin_letters(written: str, language: str, name: str) -> None:
+    assert latin_name(written.split(), language) == name
+
+
+def test_a_name_in_other_letters_is_left() -> None:
+    assert latin_name(["Jean", "Martin"], "ru") is latin_name(["Жан", "Мартен"], "en") is None
+
+
+def test_a_person_has_one_name_in_all_cases_and_in_english() -> None:
+    russian = parse(Article(id="a", text="По словам Виктора Мельникова, мост откроют. Виктор Мельников доволен.", language="ru"))
+    english = parse(Article(id="b", text="The bridge will open, said Viktor Melnikov, the director.", language="en"))
+    ids = [{actor.actor_id for actor in parsed.actors if actor.kind == "person"} for parsed in (russian, english)]
+    assert ids == [{"name:viktor-melnikov"}] * 2

@@ -11,6 +11,7 @@ from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.english_names import english_name
 from warta.parse.grammar import grammar
 from warta.parse.known import Known
+from warta.parse.latin_names import latin_name
 from warta.parse.name_words import name_words, traits
 from warta.parse.names import Name, name_id
 from warta.parse.phrases import writing
@@ -109,7 +110,9 @@ def _newcomer(doc: Doc, name: Name) -> Known:
     other = respelled(" ".join(doc.folded[name.first : name.last]), doc.language) if name.kind == "person" else None
     if other:
         return other
-    surface = name.called or english_name(doc, name.first, name.last) or doc.text[name.start : name.end].replace("’", "'")
+    words = [token.text for token in doc.tokens[name.first : name.last]]
+    latin = latin_name(words, doc.language) if name.kind == "person" else None
+    surface = name.called or latin or english_name(doc, name.first, name.last) or doc.text[name.start : name.end].replace("’", "'")
     surface = " ".join(surface.split())
     return Known(name_id(surface), surface, name.kind, None)
 

@@ -80,3 +80,11 @@ def test_a_person_has_one_name_in_all_cases_and_in_english() -> None:
     english = parse(Article(id="b", text="The bridge will open, said Viktor Melnikov, the director.", language="en"))
     ids = [{actor.actor_id for actor in parsed.actors if actor.kind == "person"} for parsed in (russian, english)]
     assert ids == [{"name:viktor-melnikov"}] * 2
+
+
+def test_a_place_before_the_name_of_its_mayor_is_a_place() -> None:
+    assert _places("Об этом заявил мэр Москвы Сергей Собянин.").get("Москвы") == "Moscow"
+
+
+def test_a_metropolis_is_no_everyday_word() -> None:
+    assert _places("МОСКВА, 5 мая. /ТАСС/. Аппарат вышел на орбиту.").get("МОСКВА") == "Moscow"

@@ -54,6 +54,8 @@ LONGEST_UNHEARD = 3
 """Words in a name that no gazetteer has."""
 SHORTEST_UNHEARD = 4
 """Letters in each of them."""
+LATIN = regex.compile(r"\p{Latin}")
+"""Letters of the names in the gazetteer: in others no name is a place's own, though its metropolises are known by it."""
 RARE = 2.8
 """Zipf frequency below which each of them must be."""
 
@@ -242,7 +244,8 @@ def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
         return True
     if phrase.key in _certain(doc.language) or (role_words(doc.language).suffixes and written_on(doc, phrase)):
         return False
-    return is_ordinary(doc, phrase, population, own=bool(own))
+    in_other_script = population >= METROPOLIS and not LATIN.search(surface)
+    return is_ordinary(doc, phrase, population, own=bool(own) or in_other_script)
 
 
 @functools.cache

@@ -12,8 +12,9 @@ from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.grammar import grammar
 from warta.parse.language import table
+from warta.parse.name_words import traits
 from warta.parse.person_words import given_names
-from warta.parse.phrases import joined
+from warta.parse.phrases import joined, writing
 from warta.parse.role_words import role_words
 from warta.parse.uncased_places import is_word
 
@@ -155,7 +156,8 @@ def is_part_of_other(doc: Doc, phrase: Phrase, *, large: bool) -> bool:
         return True
     if large:
         return False
-    if following and following.text[0].isupper() and _is_rare(doc, phrase.last) and not doc.is_headline(phrase.start):
+    apart = following is not None and writing(doc.language).stemmer is not None and traits(following.text, doc.language).given
+    if following and following.text[0].isupper() and not apart and _is_rare(doc, phrase.last) and not doc.is_headline(phrase.start):
         return True
     first = phrase.first - 1
     if not preceding or not preceding.text[0].isupper() or doc.is_headline(phrase.start):

@@ -116,7 +116,7 @@ UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 GENERIC = re.compile(r" (Sheng|Shi|Zizhiqu|Huizu Zizhiqu|Zhuangzu Zizhiqu|Uygur Zizhiqu)$")
 DEGREES = re.compile(r"(\d+) (\d+) ([NSEW])")
 KIND_BEFORE = re.compile(
-    r"^(?:Kabupaten|Kota|Landkreis|Kreis|Powiat|Okres|Rayon|Bezirk|Distrito de|District de|Cercle de|Wilaya de"
+    r"^(?:Kabupaten|Kota Administrasi|Kota|Landkreis|Kreis|Powiat|Okres|Rayon|Bezirk|Distrito de|District de|Cercle de|Wilaya de"
     r"|Departamento(?: de(?:l| la| las| los)?)?|Provincia(?: de(?:l| la)?| di)?"
     r"|(?:Département|Région)(?: du| des| de la| d['’]| de l['’])?)(?:\s|(?<=['’]))"
 )

@@ -120,3 +120,12 @@ def test_a_name_whose_article_is_hidden_in_a_preposition_is_found():
 def test_small_words_inside_a_name_do_not_end_it():
     assert "Frankfurt am Main" in surfaces("Die Messe in Frankfurt am Main beginnt.", "de")
     assert "Rio de Janeiro" in surfaces("The summit in Rio de Janeiro ended.")
+
+
+def test_a_town_before_a_weekday_is_the_town():
+    assert surfaces("Ratusan petani berunjuk rasa di Jakarta Selasa lalu.", "id") == ["Jakarta"]
+
+
+def test_a_city_of_the_capital_is_known_by_its_bare_name():
+    (part,) = parsed("Kereta itu berangkat dari stasiun di Jakarta Timur.", "id").places
+    assert (part.surface, part.country, part.precision) == ("Jakarta Timur", "ID", "admin")

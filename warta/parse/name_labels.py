@@ -14,12 +14,13 @@ from warta.parse.known import is_capital
 from warta.parse.name_features import Match, Sentence, classes
 from warta.parse.person_words import given_names
 from warta.parse.sequence import model
+from warta.parse.spans import Spans
 from warta.parse.units import Unit, units_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from warta.parse.doc import Doc
+    from warta.parse.doc import Doc, HasSpan
     from warta.parse.known import Found
 
 UNREAD = frozenset({"byline", "boilerplate", "dateline"})
@@ -59,6 +60,14 @@ class Labels(NamedTuple):
 
     spans: tuple[Label, ...]
     chances: Mapping[int, tuple[float, ...]]
+
+
+def before_dates(labels: Labels | None, expressions: Iterable[HasSpan]) -> Labels | None:
+    """Return labels without those that run into a time expression: "Jakarta Selasa" is a town and a Tuesday, to be read without them."""
+    if labels is None:
+        return None
+    times = Spans((item.start, item.end) for item in expressions)
+    return labels._replace(spans=tuple(label for label in labels.spans if not times.touch(label.start, label.end)))
 
 
 def label_names(doc: Doc, known: Sequence[Found] = ()) -> Labels | None:

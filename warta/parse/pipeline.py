@@ -18,7 +18,7 @@ from warta.parse.known import find_known
 from warta.parse.language import detect
 from warta.parse.model_names import model_names, model_places, settle
 from warta.parse.name_joining import join_names
-from warta.parse.name_labels import label_names
+from warta.parse.name_labels import before_dates, label_names
 from warta.parse.name_starts import name_starts
 from warta.parse.names import closed_spans, find_names
 from warta.parse.place_chances import believed
@@ -55,7 +55,10 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
     known = tuple(found for found in find_known(doc, starts) if not built.touch(found.phrase.start, found.phrase.end))
     barred: list[HasSpan] = [*expressions, *(feature.phrase for feature in features)]
     institutions = find_institutions(doc)
-    found, labels = find_names(doc, starts, known, barred, [item.phrase for item in institutions]), label_names(doc, known)
+    found, labels = (
+        find_names(doc, starts, known, barred, [item.phrase for item in institutions]),
+        before_dates(label_names(doc, known), expressions),
+    )
     if labels:
         settled = settle(doc, known, labels, found.names)
         known, features = settled.known, model_places(doc, settled.labels, features)

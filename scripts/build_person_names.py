@@ -1,7 +1,7 @@
 """Write data/names/: given names and surnames that tell a person from a place. Run by scripts/build-person-names.
 
 Sources: the name frequencies of the 1990 census of the United States (public domain, from the package ``names``), and the lists of
-names that the package Faker (MIT) keeps for each locale.
+names that the package Faker (MIT) keeps for each locale; ``data/names/more.toml``, by hand, adds what they lack.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import importlib
 import importlib.resources
+import tomllib
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -43,6 +44,15 @@ def of_census(file: str, least: float) -> dict[str, set[str]]:
     return {row[0].title(): {"en"} for row in rows if float(row[1]) >= least}
 
 
+def by_hand(field: str) -> dict[str, set[str]]:
+    """Return {name: languages} of ``given`` names or ``surnames`` that are written by hand."""
+    names: dict[str, set[str]] = {}
+    for language, fields in tomllib.loads((OUT / "more.toml").read_text(encoding="utf-8")).items():
+        for name in fields.get(field, "").split():
+            names.setdefault(name, set()).add(language)
+    return names
+
+
 def write(file: Path, *sources: dict[str, set[str]]) -> None:
     """Write the single words of all sources with the languages that have them."""
     names: dict[str, set[str]] = {}
@@ -60,8 +70,8 @@ def write(file: Path, *sources: dict[str, set[str]]) -> None:
 def main() -> None:
     """Write both tables."""
     OUT.mkdir(parents=True, exist_ok=True)
-    write(OUT / "given.csv", of_faker("first"), of_census("dist.female.first", 0), of_census("dist.male.first", 0))
-    write(OUT / "surnames.csv", of_faker("last"), of_census("dist.all.last", LEAST_SHARE))
+    write(OUT / "given.csv", of_faker("first"), of_census("dist.female.first", 0), of_census("dist.male.first", 0), by_hand("given"))
+    write(OUT / "surnames.csv", of_faker("last"), of_census("dist.all.last", LEAST_SHARE), by_hand("surnames"))
 
 
 if __name__ == "__main__":

@@ -88,3 +88,7 @@ def test_a_place_before_the_name_of_its_mayor_is_a_place() -> None:
 
 def test_a_metropolis_is_no_everyday_word() -> None:
     assert _places("МОСКВА, 5 мая. /ТАСС/. Аппарат вышел на орбиту.").get("МОСКВА") == "Moscow"
+
+
+def test_a_word_for_a_village_shows_that_a_small_place_is_meant() -> None:
+    assert _places("Взрыв произошёл в селе Ерасх.").get("Ерасх") == "Yeraskh"

@@ -10,6 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TABLES = Path(__file__).resolve().parents[2] / "data" / "actors"
+ALIASES = {"ar": "aliases_arabic.csv", "fa": "aliases_persian.csv", "hi": "aliases_hindi.csv"} | {
+    "ja": "aliases_japanese.csv",
+    "ko": "aliases_korean.csv",
+}
+
+
+def alias_tables() -> dict[str, str]:
+    """Return {language: its table of further aliases, by slug}: those of ``ALIASES``, and each ``aliases_<ISO 639-1>.csv``."""
+    return ALIASES | {path.stem[-2:]: path.name for path in sorted(TABLES.glob("aliases_??.csv"))}
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ import functools
 from pathlib import Path
 
 from warta.gazetteer.fold import fold
-from warta.parse.actor_rows import names_of, rows
+from warta.parse.actor_rows import alias_tables, names_of, rows
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 GAZETTEER = DATA / "gazetteer" / "inner_words.txt"
@@ -23,7 +23,8 @@ def inner_words() -> frozenset[str]:
     known = frozenset(GAZETTEER.read_text(encoding="utf-8").split())
     tables = ("people.csv", "organisations.csv")
     actors = (name for table in tables for row in rows(table) for name, _language in names_of(row))
-    return known | peoples() | {fold(word) for name in actors if not name.isupper() for word in small_words(name)}
+    aliases = (name for table in alias_tables().values() for row in rows(table) for name in row["aliases"].split("|"))
+    return known | peoples() | {fold(word) for name in (*actors, *aliases) if not name.isupper() for word in small_words(name)}
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from warta.gazetteer.fold import HAN, key, name_key, stem_key, words_of
 from warta.gazetteer.gazetteer import gazetteer
-from warta.parse.actor_rows import TABLES, names_of, rows
+from warta.parse.actor_rows import TABLES, alias_tables, names_of, rows
 from warta.parse.case_stems import case_stems, declines
 from warta.parse.namesakes import of_another, settled
 from warta.parse.phrases import LONGEST, phrases_at
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.phrases import Phrase
 
-ALIASES = {"ar": "aliases_arabic.csv", "fa": "aliases_persian.csv", "hi": "aliases_hindi.csv"} | {
-    "ja": "aliases_japanese.csv",
-    "ko": "aliases_korean.csv",
-}
-"""Tables of further aliases, by slug, that count in one language."""
 ACRONYM = 5
 """Aliases up to this long that are all capitals must be all capitals in the text too."""
 LONGEST_ALIAS = 16
@@ -136,7 +131,7 @@ def _written() -> Iterator[tuple[Known, tuple[str, str | None]]]:
     yield from (
         (actors[row["slug"]], name) for table in ("people.csv", "organisations.csv") for row in rows(table) for name in names_of(row)
     )
-    for code, table in ALIASES.items():
+    for code, table in alias_tables().items():
         yield from ((actors[row["slug"]], (name, code)) for row in rows(table) for name in row["aliases"].split("|"))
 
 

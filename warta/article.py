@@ -18,7 +18,7 @@ import msgspec
 SCHEMA = 1
 """Version of the parsed article. A reader refuses any other."""
 
-PARSER = "1.0.0"
+PARSER = "1.1.0"
 """Version of the parser. A store keeps it beside each article, so that an older parse can be told and made anew."""
 
 BlockKind = Literal["title", "byline", "dateline", "caption", "heading", "body", "related-link", "boilerplate"]

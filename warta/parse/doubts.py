@@ -121,10 +121,17 @@ def _longest_cut(doc: Doc) -> int:
 
 def in_capitals(doc: Doc) -> bool:
     """Return whether nearly all words of a text are in capitals, in a script that has them."""
-    capitals = sum(token.text.isupper() for token in doc.tokens)
-    return capitals >= FEWEST and capitals > CAPITALS * sum(
-        token.text.isupper() or token.text.lower() != token.text.upper() for token in doc.tokens
-    )
+    allowed = (1 - CAPITALS) * len(doc.tokens)
+    capitals = small = 0
+    for token in doc.tokens:
+        word = token.text
+        if word.isupper():
+            capitals += 1
+        elif word.lower() != word.upper():
+            small += 1
+            if small > allowed:
+                return False
+    return capitals >= FEWEST and capitals > CAPITALS * (capitals + small)
 
 
 def less_sure(doc: Doc, named: Sequence[Named]) -> tuple[Named, ...]:

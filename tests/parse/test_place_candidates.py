@@ -129,3 +129,8 @@ def test_a_town_before_a_weekday_is_the_town():
 def test_a_city_of_the_capital_is_known_by_its_bare_name():
     (part,) = parsed("Kereta itu berangkat dari stasiun di Jakarta Timur.", "id").places
     assert (part.surface, part.country, part.precision) == ("Jakarta Timur", "ID", "admin")
+
+
+def test_a_pipeline_is_no_town_and_an_exchange_no_division():
+    assert surfaces("Sweden reported leaks in the Nord Stream pipelines in the Baltic Sea.") == ["Sweden", "Baltic Sea"]
+    assert "Takas" not in surfaces("Takas, iki ülkenin arabuluculuğuyla yapıldı.", "tr")

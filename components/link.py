@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FILTER_KEYS = (*MANY, "from", "to", "date", "q", "scope")
-VIEW_KEYS = ("page", "evidence", "sentence", "id")
-"""What belongs to one view and falls away when the filters change."""
 
 
 def raw() -> dict[str, list[str]]:

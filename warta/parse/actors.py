@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from warta.article import Actor, Note, Place
 from warta.gazetteer.fold import HAN, fold
 from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.actor_mention import actor_mention
 from warta.parse.han_persons import fully_named, is_dotted
 from warta.parse.known import Found, Known, is_capital, metonyms, organisations
 from warta.parse.office_holders import find_holders
@@ -52,25 +53,10 @@ def _without_overlaps(actors: Iterable[Actor]) -> list[Actor]:
     return chosen
 
 
-def _actor(doc: Doc, start: int, end: int, who: Known, score: float, method: str, role: str | None = None) -> Actor:
-    return Actor(
-        start=start,
-        end=end,
-        surface=doc.text[start:end],
-        actor_id=who.actor_id,
-        name=who.name,
-        kind=who.kind,
-        country=who.country,
-        role=role,
-        score=score,
-        method=method,
-    )
-
-
 def _known(doc: Doc, found: Sequence[Found]) -> Iterator[Actor]:
     for item in found:
         full = item.phrase.last - item.phrase.first > 1 or bool(HAN.match(item.phrase.key))
-        yield _actor(doc, item.phrase.start, item.phrase.end, item.actor, 0.97 if full else 0.88, "table")
+        yield actor_mention(doc, item.phrase.start, item.phrase.end, item.actor, 0.97 if full else 0.88, "table")
 
 
 def _unknown(doc: Doc, names: Sequence[Joined], known: Sequence[Found]) -> Iterator[Actor]:
@@ -78,7 +64,7 @@ def _unknown(doc: Doc, names: Sequence[Joined], known: Sequence[Found]) -> Itera
     taken = Spans((found.phrase.start, found.phrase.end) for found in known)
     for name, who in names:
         if not taken.touch(name.start, name.end):
-            yield _actor(doc, name.start, name.end, who, name.score, name.method)
+            yield actor_mention(doc, name.start, name.end, who, name.score, name.method)
 
 
 def _but_parts(known: Sequence[Found], names: Sequence[Joined]) -> list[Found]:
@@ -134,7 +120,7 @@ def _with_parts(doc: Doc, people: Sequence[Actor], places: Sequence[Place]) -> l
         if not inside.touch(part.start, part.end):
             person = full[part.person]
             them = Known(person.actor_id, person.name, person.kind, person.country)
-            kept.append(_actor(doc, part.start, part.end, them, 0.85, "part of a name"))
+            kept.append(actor_mention(doc, part.start, part.end, them, 0.85, "part of a name"))
     return kept
 
 
@@ -165,12 +151,12 @@ def _metonyms(doc: Doc, starts: Sequence[int], places: Sequence[Place]) -> Itera
             if country and (always or phrase.start in acting) and not surface[0].islower():
                 state = _state(country)
                 if state:
-                    yield _actor(doc, phrase.start, phrase.end, state, 0.85, "metonym")
+                    yield actor_mention(doc, phrase.start, phrase.end, state, 0.85, "metonym")
                 break
     for place in places:
         state = _state(place.country) if place.role == "actor" and place.country and is_capital(place.place_id) else None
         if state:
-            yield _actor(doc, place.start, place.end, state, 0.8, "metonym")
+            yield actor_mention(doc, place.start, place.end, state, 0.8, "metonym")
 
 
 def _state(code: str) -> Known | None:

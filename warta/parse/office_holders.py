@@ -9,8 +9,8 @@ from __future__ import annotations
 import collections
 from typing import TYPE_CHECKING
 
-from warta.article import Actor
 from warta.gazetteer.fold import HAN
+from warta.parse.actor_mention import actor_mention
 from warta.parse.grammar import Grammar, grammar
 from warta.parse.known import Known, offices
 from warta.parse.phrases import joined
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from warta.article import Place
+    from warta.article import Actor, Place
     from warta.parse.doc import Doc
 
 MOST_WORDS = 3
@@ -40,21 +40,6 @@ def find_holders(doc: Doc, places: Sequence[Place], people: Sequence[Actor], pub
     yield from _alone(doc, places, persons, near, published)
 
 
-def _actor(doc: Doc, start: int, end: int, who: Known, office: str, score: float) -> Actor:
-    return Actor(
-        start=start,
-        end=end,
-        surface=doc.text[start:end],
-        actor_id=who.actor_id,
-        name=who.name,
-        kind="person",
-        country=who.country,
-        role=office,
-        score=score,
-        method="office",
-    )
-
-
 def _with_country(doc: Doc, places: Sequence[Place], near: Spans, words: Grammar, published: dt.date) -> Iterator[Actor]:
     for place in places:
         if place.precision != "country" or place.country is None or place.role not in {"origin", "actor", "mentioned"}:
@@ -64,7 +49,7 @@ def _with_country(doc: Doc, places: Sequence[Place], near: Spans, words: Grammar
             continue
         holder = _holder(place.country, span[2], published)
         if holder:
-            yield _actor(doc, span[0], span[1], holder, span[2], 0.8)
+            yield actor_mention(doc, span[0], span[1], holder, 0.8, "office", span[2])
 
 
 def _span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None:
@@ -110,7 +95,7 @@ def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Sp
             continue
         who = _introduced(doc, start, office, persons, words) or _at_home(office, places, persons, published)
         if who:
-            yield _actor(doc, start, end, who, office, 0.65)
+            yield actor_mention(doc, start, end, who, 0.65, "office", office)
 
 
 def _title_at(doc: Doc, index: int, words: Grammar) -> tuple[int, str] | None:

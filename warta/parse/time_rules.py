@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 HOLE = regex.compile(r"\{([a-z]+?)(\d?)(?:=([a-z]+))?\}")
 NAMES = regex.compile(r"\(\?P<\w+>")
-DIGIT = "[0-9٠-٩۰-۹]"
 FIGURES = {
     "d": r"(?:[0-3٠-٣۰-۳]?\d)",
     "m": r"(?:[01٠١۰۱]?\d)",

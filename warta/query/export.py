@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
@@ -173,8 +173,3 @@ def _parquet(rows: pd.DataFrame) -> Iterator[bytes]:
 def file_name(what: str, form: str) -> str:
     """Return the name under which a download is saved."""
     return f"warta-{what}.{form}"
-
-
-def is_what(value: str) -> bool:
-    """Return whether a word names something that can be exported."""
-    return value in cast("tuple[str, ...]", WHATS)

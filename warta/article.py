@@ -169,7 +169,10 @@ class Note(Record, frozen=True, kw_only=True):
 
 
 class Article(Record, frozen=True, kw_only=True):
-    """A raw article, as a source gives it. Only ``id`` and ``text`` are sure to be there."""
+    """A raw article, as a source gives it. Only ``id`` and ``text`` are sure to be there.
+
+    ``notes`` tell what the source refused, and why.
+    """
 
     id: str
     text: str
@@ -181,6 +184,7 @@ class Article(Record, frozen=True, kw_only=True):
     byline: tuple[Byline, ...] = ()
     sample: bool = False
     licence: str | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class ParsedArticle(Record, frozen=True, kw_only=True):

@@ -96,7 +96,7 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
         dates=dates,
         statements=statements,
         events=events,
-        notes=(*find_doubts(doc, score), *notes, *date_notes, *place_notes, *actor_notes),
+        notes=(*article.notes, *find_doubts(doc, score), *notes, *date_notes, *place_notes, *actor_notes),
     )
 
 

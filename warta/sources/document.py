@@ -1,4 +1,4 @@
-"""A JSON document: one article, or a list of them, raw or parsed."""
+"""A JSON document: one article, or a list of them, raw or parsed; or a JSON Feed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import msgspec
 
 from warta.article import Article, ParsedArticle, Rejected
 from warta.sources.decoding import Undecodable, decode
+from warta.sources.feed import read_feed
+from warta.sources.feed_json import json_feed
 from warta.sources.raw import NEEDS, read_object
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ def read_document(data: bytes, source: str) -> Iterator[Article | ParsedArticle 
         yield Rejected(source=source, reason=str(error))
         return
     if not text.lstrip().startswith("["):
-        yield _single(text, source)
+        if '"items"' in text and not isinstance(json_feed(data), str):
+            yield from read_feed(data, source)
+        else:
+            yield _single(text, source)
         return
     try:
         items = msgspec.json.decode(text, type=list[msgspec.Raw])

@@ -12,6 +12,7 @@ from typing import IO
 
 from warta.article import Article, ParsedArticle, Rejected
 from warta.sources.document import read_document
+from warta.sources.feed import read_feed
 from warta.sources.limits import ARTICLE_BYTES, TOO_LARGE
 from warta.sources.lines import read_lines
 from warta.sources.page import read_page
@@ -23,6 +24,7 @@ Reader = Callable[[bytes, str], Iterable[Item]]
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|\?xml|!--)", re.IGNORECASE)
 _KINDS = {".txt": read_plain, ".html": read_page, ".htm": read_page, ".xhtml": read_page, ".json": read_document}
+_KINDS |= dict.fromkeys((".xml", ".rss", ".atom"), read_feed)
 _LINES = frozenset({".jsonl", ".ndjson"})
 _PEEK = 4096
 

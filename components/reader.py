@@ -17,6 +17,8 @@ from components.text import facts
 from warta.query import days_in_words, highlights, language_name, read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from warta.article import ParsedArticle
     from warta.query import Filters
 
@@ -38,13 +40,18 @@ def reader(article: ParsedArticle, filters: Filters) -> None:
         icon=":material/arrow_back:",
         query_params=link_query(filters),
     )
+    read_through(article, _hits(article, filters), _chosen(article))
+
+
+def read_through(article: ParsedArticle, hits: Sequence[Mark] = (), chosen: int | None = None, key: str = "reader") -> None:
+    """Draw the text with its marks and, beside it, what was found in it; ``chosen`` is the sentence to show first."""
     text, side = st.columns([1.9, 1], gap="large")
     with side:
         chosen_kinds = _facts(article)
     with text:
         _heading(article)
         hidden = [kind for kind in KINDS if kind not in chosen_kinds]
-        marked_text(article, [*_hits(article, filters), *marks(article)], chosen=_chosen(article), hide=hidden, key="reader")
+        marked_text(article, [*hits, *marks(article)], chosen=chosen, hide=hidden, key=key)
 
 
 def _heading(article: ParsedArticle) -> None:

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.adding import allowed
 from components.filters import filter_bar
 from components.link import current, link_query, problems
+from components.news import news, note_news
 from components.opened import opened
 from components.state_line import problem_list, state_line
 from components.store_page import store_page
 from components.style import style
-from warta.store import StoreError
+from warta.store import EmptyStore, NoStore, StoreError
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (
@@ -22,9 +24,11 @@ PAGES = (
     ("articles", "Articles", "articles", "visible"),
     ("sources", "Sources", "sources", "visible"),
     ("quality", "Quality", "quality", "visible"),
+    ("add", "Add", "add", "allowed"),
     ("article", "Article", "article", "hidden"),
 )
-WITHOUT_SELECTION = frozenset({"sources", "quality"})
+"""Name, title, path, and whether the navigation leads there: always, never, or where readers may add articles."""
+WITHOUT_SELECTION = frozenset({"sources", "quality", "add"})
 """Paths of pages that speak of the whole store, or of the parser, whatever is selected."""
 
 
@@ -32,17 +36,27 @@ def main() -> None:
     """Draw the shell and, in it, the page that the address names."""
     st.set_page_config(page_title="Warta", page_icon=str(ROOT / "components" / "theme" / "icon.png"), layout="wide")
     pages = {
-        name: st.Page(ROOT / "pages" / f"{name}.py", title=title, url_path=path or None, default=not path, visibility=shown)  # type: ignore[arg-type]  # from the table above
+        name: st.Page(
+            ROOT / "pages" / f"{name}.py",
+            title=title,
+            url_path=path or None,
+            default=not path,
+            visibility="visible" if shown == "visible" else "hidden",
+        )
         for name, title, path, shown in PAGES
     }
     page = st.navigation(list(pages.values()), position="hidden")
     style()
-    try:
-        opened()
-    except StoreError as error:
-        store_page(error)
-        return
     st.session_state["pages"] = pages
+    try:
+        snapshot = opened()
+    except StoreError as error:
+        if page.url_path == "add" and allowed() and isinstance(error, NoStore | EmptyStore):
+            page.run()
+        else:
+            store_page(error)
+        return
+    note_news(snapshot)
     navigation(pages, page)
     problem_list(problems())
     if page.url_path not in WITHOUT_SELECTION:
@@ -50,6 +64,7 @@ def main() -> None:
             if page.url_path != "article":
                 filter_bar(current())
             state_line(current())
+    news(current())
     page.run()
 
 
@@ -60,7 +75,7 @@ def navigation(pages: dict[str, st.Page], page: st.Page) -> None:
     with st.container(key="navigation", horizontal=True, vertical_alignment="center", gap="small"):
         st.html('<div class="w-brand" role="banner">Warta</div>', width="content")
         for name, title, path, shown in PAGES:
-            if shown == "visible":
+            if shown == "visible" or (shown == "allowed" and allowed()):
                 label = f"**{title}**" if page.url_path == path else title
                 st.page_link(pages[name], label=label, query_params=link_query(current()))
 

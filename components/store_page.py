@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.adding import allowed
 from warta.store import EmptyStore, NoStore, StoreError, load, store_path
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
@@ -23,6 +24,8 @@ def store_page(error: StoreError) -> None:
             with st.spinner("Parsing the sample articles …", show_time=True):
                 load_samples()
             st.rerun()
+        if allowed():
+            st.page_link(st.session_state["pages"]["add"], label="Add articles on this page", icon=":material/add:")
 
 
 def load_samples() -> None:

@@ -50,6 +50,12 @@ def read(inputs: Iterable[str], stdin: IO[bytes] | None = None) -> Iterator[Item
     return _read_all(names, stdin)
 
 
+def read_file(file: IO[bytes], name: str) -> Iterator[Item]:
+    """Yield every article of an open file, or a reject in its place; its name, which is no path here, says what kind it is."""
+    reader = io.BufferedReader(io.BytesIO(file.read()))
+    yield from _opened(reader, Path(name).suffix.lower(), name)  # type: ignore[arg-type]  # a reader of bytes in memory is one too
+
+
 def _read_all(names: list[str], stdin: IO[bytes] | None) -> Iterator[Item]:
     for name in names:
         if name == "-":

@@ -27,16 +27,17 @@ def parse_all(items: Iterable[Item], workers: int = 1) -> Iterator[ParsedArticle
         workers: processes to parse in; with 1, the calling one.
     """
     if workers <= 1:
-        yield from map(_parsed, items)
+        yield from map(parse_item, items)
         return
     # The store has threads of its own by now, and a fork would copy their locks without them.
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
         stream = iter(items)
         while some := list(itertools.islice(stream, CHUNK * workers)):
-            yield from pool.map(_parsed, some, chunksize=max(1, len(some) // workers))
+            yield from pool.map(parse_item, some, chunksize=max(1, len(some) // workers))
 
 
-def _parsed(item: Item) -> ParsedArticle | Rejected:
+def parse_item(item: Item) -> ParsedArticle | Rejected:
+    """Return one item parsed; a reject, or what is parsed already, as it is."""
     if not isinstance(item, Article):
         return item
     try:

@@ -251,7 +251,7 @@ def test_a_page_gives_its_article_without_its_frame(put, charset):
     assert article.text.startswith("Le sommet s'ouvre\nLes présidents")
     assert "alert" not in article.text
     assert "Sport" not in article.text
-    assert (article.title, article.outlet, article.published) == ("Le sommet s'ouvre", "Exemple", "2022-09-15")
+    assert (article.title, article.outlet, article.published) == ("Le sommet s'ouvre", "Exemple", "2022-09-15T08:00:00+00:00")
     assert (article.url, article.id) == ("https://example.org/sommet", article_id("", "https://example.org/sommet"))
 
 

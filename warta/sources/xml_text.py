@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lxml import etree
 
 from warta.sources.decoding import BOMS, Undecodable, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
@@ -51,23 +51,47 @@ def xml_text(data: bytes, charset: str | None = None) -> XmlText:
     return XmlText(_bare(text), "\ufffd" in text)
 
 
-def elements(text: str, *names: str) -> Iterator[etree._Element]:
-    """Yield each element with one of these local names when it ends, as far as the XML can be read; broken XML is read as well as can be.
+def walk(text: str, target: Target) -> None:
+    """Tell a target of each element of an XML text, sound or not, as far as it can be read.
 
-    No entity is resolved, nothing is fetched. Elements are emptied behind the reader.
+    No tree is built, so depth costs nothing; no entity is resolved, nothing is fetched.
     """
-    if not text:
-        return
-    parser = etree.XMLPullParser(
-        events=("end",), tag=[f"{{*}}{name}" for name in names], recover=True, resolve_entities=False, no_network=True, huge_tree=False
-    )
+    parser = etree.XMLParser(target=_Local(target), recover=True, resolve_entities=False, no_network=True, huge_tree=True)
     try:
         parser.feed(text.encode())
         parser.close()
     except etree.XMLSyntaxError:
+        return
+
+
+class Target(Protocol):
+    """Who is told of elements, by their names without a namespace."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Take the beginning of an element."""
+
+    def data(self, text: str) -> None:
+        """Take a piece of the text within the element that was begun last and not ended yet."""
+
+    def end(self, name: str) -> None:
+        """Take the end of an element."""
+
+
+class _Local:
+    """What lxml tells, without namespaces."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self.data = target.data
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._target.start(tag.rpartition("}")[2], attributes)
+
+    def end(self, tag: str) -> None:
+        self._target.end(tag.rpartition("}")[2])
+
+    def close(self) -> None:
         pass
-    for _, element in parser.read_events():
-        yield element
 
 
 def _decoded(data: bytes, declared: str | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Literal
 
-from warta.article import ParsedArticle, decode_parsed
 from warta.query.selection import ask, ask_all, text_hits
 from warta.query.snippets import snippet
 from warta.query.text_query import read
@@ -13,6 +12,7 @@ from warta.query.text_query import read
 if TYPE_CHECKING:
     import pandas as pd
 
+    from warta.article import ParsedArticle
     from warta.query.filters import Filters
     from warta.store import Snapshot
 
@@ -103,8 +103,8 @@ def _nothing(snapshot: Snapshot, filters: Filters, note: str | None) -> str:
 
 def article(snapshot: Snapshot, article_id: str) -> ParsedArticle | None:
     """Return an article whole, None where the store has none of this id."""
-    found = ask_all(snapshot, "SELECT parsed FROM articles WHERE id = ?", [article_id])
-    return None if found.empty else decode_parsed(str(found.iloc[0, 0]))
+    found = ask_all(snapshot, 'SELECT load, "number" FROM articles WHERE id = ?', [article_id])
+    return None if found.empty else snapshot.lake.article(int(found.iloc[0, 0]), int(found.iloc[0, 1]))
 
 
 def latest(snapshot: Snapshot, filters: Filters, limit: int = 5) -> pd.DataFrame:

@@ -1,64 +1,46 @@
-"""Builds a snapshot from the lake: in a folder of its own, renamed when all is on the disk, then put in service by a pointer."""
+"""Publishes the lake: what is new in it becomes a segment, and a generation with it is put in service by a pointer.
+
+All is made in a folder of its own, renamed when it is on the disk: whoever reads sees what was before or what is after.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
+import dataclasses
 import os
 import re
 import secrets
 import shutil
 import tempfile
-from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from warta.article import PARSER, ParsedArticle, decode_parsed
-from warta.store import paths
-from warta.store.aliases import table_aliases
-from warta.store.connection import file_connection
+from warta.store import merging, paths
+from warta.store.cleaning import clean
+from warta.store.connection import memory_connection
+from warta.store.errors import StoreError
+from warta.store.fresh import fresh, staged
+from warta.store.generation import Contents, contents, describe, share_index
 from warta.store.index import IndexWriter
-from warta.store.lake import Lake, existing
+from warta.store.lake import existing
 from warta.store.lock import locked
-from warta.store.meta import Meta, digests, sync, write_meta
-from warta.store.rows import Numbers, Rows, article_rows
-from warta.store.tables import SNAPSHOT, TABLES, arrow_table, create
+from warta.store.meta import read_meta, sync
+from warta.store.segment import Segment, from_staged, merged
+from warta.store.served import attach
+from warta.store.snapshot import current_generation, file_faults
+from warta.store.tables import SNAPSHOT
+from warta.workers import cores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    import duckdb
-
-BATCH = 1000
-"""Articles that are turned into rows at a time: enough for fast inserts, few enough for memory."""
-
-KEPT = 2
-"""Generations that stay on the disk: the one in service, and the one before it for whoever is still reading."""
-
-_LATEST = """
-    SELECT parsed, taken_at::TIMESTAMP AS taken FROM (
-        SELECT *, row_number() OVER (PARTITION BY id ORDER BY load DESC, number DESC) AS age FROM articles
-    ) WHERE age = 1 ORDER BY published_from DESC NULLS LAST, published DESC NULLS LAST, id
-"""
-_DERIVED = (
-    """INSERT INTO place_names SELECT place_id, arg_min(name, no), arg_min(country, no), arg_min(admin1, no), arg_min(lat, no),
-       arg_min(lon, no), arg_min("precision", no) FROM (SELECT *, (sentence_no, start) AS no FROM places)
-       GROUP BY place_id ORDER BY place_id""",
-    """INSERT INTO actor_names SELECT actor_id, arg_min(name, no), arg_min(kind, no), arg_min(country, no)
-       FROM (SELECT *, (sentence_no, start) AS no FROM actors) GROUP BY actor_id ORDER BY actor_id""",
-    """INSERT INTO actor_aliases SELECT actor_id, alias FROM (
-       SELECT actor_id, surface AS alias FROM actors UNION SELECT actor_id, name FROM actor_names UNION
-       SELECT t.actor_id, t.alias FROM table_aliases AS t SEMI JOIN actor_names USING (actor_id)) ORDER BY ALL""",
-)
-_REJECTS = """
-    SELECT source, line, arg_max(reason, load) AS reason, max(taken_at)::TIMESTAMP AS taken_at FROM rejects
-    GROUP BY source, line ORDER BY taken_at DESC, source, line
-"""
-_LOADS = "SELECT load, taken_at::TIMESTAMP AS taken_at, accepted, rejected, inputs FROM loads ORDER BY load DESC"
+    from warta.store.lake import Lake
+    from warta.store.meta import Meta
+    from warta.store.staging import Staged
 
 
-def rebuild(store: Path) -> str:
-    """Build a snapshot from the lake, put it in service, and return the name of its generation.
+def rebuild(store: Path, workers: int | None = None) -> str:
+    """Build all segments and a generation anew from the lake, put it in service, and return its name.
 
     Raises:
         NoStore: there is no lake.
@@ -67,101 +49,153 @@ def rebuild(store: Path) -> str:
     """
     lake = existing(store)
     with locked(store):
-        return publish(store, lake)
+        return publish(store, lake, workers, anew=True)
 
 
-def publish(store: Path, lake: Lake) -> str:
-    """Do as :func:`rebuild`, under a lock that the caller holds."""
+def publish(store: Path, lake: Lake, workers: int | None = None, *, anew: bool = False) -> str:
+    """Put in service what the lake holds, under a lock that the caller holds; return the name of the generation.
+
+    What was served before is built upon, unless it is damaged, older than another state of the lake, or ``anew`` is asked for.
+
+    Args:
+        store: the store.
+        lake: its lake.
+        workers: processes for large amounts; as many as there are cores if not given.
+        anew: build everything from the lake.
+    """
     folder = paths.snapshots(store)
-    folder.mkdir(parents=True, exist_ok=True)
-    generation = _next_name(folder)
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=folder, ignore_cleanup_errors=True) as temporary:
-        built = Path(temporary) / generation
-        _build(built, generation, lake)
-        built.rename(folder / generation)
-    _point(store, generation)
-    _remove_old(folder, generation)
+    paths.segments(store).mkdir(parents=True, exist_ok=True)
+    before = None if anew else _before(store, lake)
+    with _building(folder) as temporary:
+        generation = _publish(store, lake, temporary, before, workers or cores())
+    # What is new is served; now there is time to merge what is large.
+    with _building(folder) as temporary:
+        generation = _merge(store, lake, temporary, generation) or generation
+    clean(store)
     return generation
 
 
-def _next_name(folder: Path) -> str:
+@contextlib.contextmanager
+def _building(folder: Path) -> Iterator[Path]:
+    """Give a folder that is removed at the end; what is to stay is renamed before."""
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=folder, ignore_cleanup_errors=True) as temporary:
+        yield Path(temporary)
+
+
+def _before(store: Path, lake: Lake) -> Meta | None:
+    """Return the generation in service if it can be built upon."""
+    try:
+        meta = read_meta(paths.snapshots(store) / current_generation(store))
+        faults = file_faults(store, meta, whole=False)
+    except StoreError:
+        return None
+    ahead = any(version > lake.versions().get(name, -1) for name, version in meta.lake.items())
+    return meta if meta.snapshot == SNAPSHOT and not faults and not ahead else None
+
+
+def _served(store: Path, generation: str) -> Contents:
+    folder = paths.snapshots(store) / generation
+    return contents(store, folder, read_meta(folder))
+
+
+def _publish(store: Path, lake: Lake, temporary: Path, before: Meta | None, workers: int) -> str:
+    """Put in service what was served before and what is new in the lake."""
+    folder = temporary / _next_name(paths.snapshots(store), "generation")
+    served = _served(store, before.generation) if before else Contents()
+    if before:
+        share_index(paths.snapshots(store) / before.generation, folder)
+    else:
+        (folder / paths.INDEX).mkdir(parents=True)
+    new = fresh(lake, temporary / "spill", served.taken, served.next_article)
+    lost = [] if before else lake.lost()
+    if new.articles or not before:
+        lost += _index(folder / paths.INDEX, staged(new, temporary / "staging", workers), replace=before is not None)
+    made = []
+    if new.articles:
+        made = [from_staged(temporary / _next_name(paths.segments(store), "segment"), temporary / "staging", served.next_sentence)]
+        shutil.rmtree(temporary / "staging")
+    served = dataclasses.replace(
+        served,
+        segments=(*_without_older(served.segments, made), *made),
+        taken=new.taken,
+        next_article=served.next_article + new.articles,
+        next_sentence=served.next_sentence + sum(segment.sentences for segment in made),
+        lost=(*served.lost, *lost),
+    )
+    served, made = _merged(store, temporary, served, made, merging.AT_ONCE)
+    describe(folder, served, lake, before)
+    return _put(store, folder, made)
+
+
+def _index(folder: Path, pieces: Iterable[Staged], *, replace: bool) -> list[str]:
+    """Add texts to an index, in the place of earlier ones of the same articles; return what was lost on the way."""
+    lost: list[str] = []
+    index = IndexWriter(folder)
+    for piece in pieces:
+        lost += piece.lost
+        for text in piece.texts:
+            if replace:
+                index.remove(text.article)
+            index.add(*text)
+    index.close()
+    return lost
+
+
+def _without_older(segments: Sequence[Segment], made: Sequence[Segment]) -> list[Segment]:
+    """Return segments with those of their articles marked as out of date of which a made segment has a later version."""
+    if not made:
+        return list(segments)
+    found = []
+    with memory_connection() as connection:
+        attach(connection, {"new": made[0].folder / paths.DATABASE})
+        for number, segment in enumerate(segments):
+            attach(connection, {f"s{number}": segment.folder / paths.DATABASE})
+            query = f"SELECT o.article_no FROM s{number}.articles AS o SEMI JOIN new.articles USING (id)"
+            older = {no for (no,) in connection.execute(query).fetchall()}
+            found.append(dataclasses.replace(segment, dead=segment.dead | older))
+    return [segment for segment in found if segment.articles]
+
+
+def _merge(store: Path, lake: Lake, temporary: Path, generation: str) -> str | None:
+    """Put in service what is served already, with some segments made one; return None where there is nothing to merge."""
+    served, made = _merged(store, temporary, _served(store, generation), [], None)
+    if not made:
+        return None
+    folder = temporary / _next_name(paths.snapshots(store), "generation")
+    share_index(paths.snapshots(store) / generation, folder)
+    describe(folder, served, lake, read_meta(paths.snapshots(store) / generation))
+    return _put(store, folder, made)
+
+
+def _merged(store: Path, temporary: Path, served: Contents, made: list[Segment], most: int | None) -> tuple[Contents, list[Segment]]:
+    """Return contents with the segments merged that should be, and the segments that were made for it."""
+    chosen = merging.choose(served.segments, most)
+    if not chosen:
+        return served, made
+    one = merged(temporary / _next_name(paths.segments(store), "segment"), chosen)
+    segments = list(served.segments)
+    segments[segments.index(chosen[0])] = one
+    kept = tuple(segment for segment in segments if segment not in chosen)
+    return dataclasses.replace(served, segments=kept), [one, *(segment for segment in made if segment not in chosen)]
+
+
+def _put(store: Path, folder: Path, made: Sequence[Segment]) -> str:
+    """Move what was made to its place, put the generation in service, and return its name."""
+    for segment in made:
+        segment.folder.rename(paths.segments(store) / segment.name)
+    sync(paths.segments(store))
+    folder.rename(paths.snapshots(store) / folder.name)
+    _point(store, folder.name)
+    return folder.name
+
+
+def _next_name(folder: Path, kind: str) -> str:
     """Return a name that was never used: a process that has a path open would go on to see what lay there before."""
     names = [path.name for path in folder.iterdir()]
     with contextlib.suppress(OSError, UnicodeDecodeError):
         names.append((folder / "CURRENT").read_text())
-    numbers = [int(match[1]) for name in names if (match := re.match(r"generation-(\d+)", name))]
-    return f"generation-{max(numbers, default=0) + 1}-{secrets.token_hex(3)}"
-
-
-def _build(folder: Path, generation: str, lake: Lake) -> None:
-    (folder / paths.INDEX).mkdir(parents=True)
-    versions = lake.versions()
-    index = IndexWriter(folder / paths.INDEX)
-    parsers: Counter[str] = Counter()
-    with file_connection(folder / paths.DATABASE, read_only=False) as database, lake.connect(folder.parent / "spill") as source:
-        for name in TABLES:
-            database.execute(create(name))
-        for batch in _numbered(source):
-            for parsed, number in batch.articles:
-                index.add(number, parsed.id, parsed.title or "", parsed.text)
-                parsers[parsed.parser] += 1
-            for name, rows in batch.rows.items():
-                _insert(database, name, rows)
-        database.register("table_aliases", arrow_table("actor_aliases", table_aliases()))
-        for statement in _DERIVED:
-            database.execute(statement)
-        database.unregister("table_aliases")
-        for name, query in (("rejects", _REJECTS), ("loads", _LOADS)):
-            _insert(database, name, source.execute(query).fetchall())
-        counts = {name: _count(database, name) for name in TABLES}
-        database.execute("CHECKPOINT")
-    index.close()
-    meta = Meta(
-        snapshot=SNAPSHOT,
-        generation=generation,
-        built_at=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        version=f"articles@{versions.get('articles', 'none')}",
-        parser=", ".join(sorted(parsers)) or PARSER,
-        lake=versions,
-        counts=counts,
-        files=digests(folder),
-    )
-    write_meta(folder, meta)
-    for path in (*folder.rglob("*"), folder):
-        sync(path)
-
-
-class _Batch(NamedTuple):
-    articles: list[tuple[ParsedArticle, int]]
-    rows: Rows
-
-
-def _numbered(source: duckdb.DuckDBPyConnection) -> Iterator[_Batch]:
-    """Yield the served articles in batches, newest published first, with the numbers that they get and their rows."""
-    article = sentence = 0
-    for fetched in source.sql(_LATEST).to_arrow_reader(BATCH):
-        batch = _Batch([], {})
-        for encoded, taken_at in zip(fetched["parsed"].to_pylist(), fetched["taken"].to_pylist(), strict=True):
-            parsed = decode_parsed(encoded)
-            rows = article_rows(parsed, encoded, taken_at, Numbers(article, sentence))
-            batch.articles.append((parsed, article))
-            for name, new in rows.items():
-                batch.rows.setdefault(name, []).extend(new)
-            article += 1
-            sentence += len(rows["sentences"])
-        yield batch
-
-
-def _insert(database: duckdb.DuckDBPyConnection, name: str, rows: list[Any]) -> None:
-    if rows:
-        database.register("fresh", arrow_table(name, rows))
-        database.execute(f'INSERT INTO "{name}" SELECT * FROM fresh')  # noqa: S608 (a name of TABLES, never of an article)
-        database.unregister("fresh")
-
-
-def _count(database: duckdb.DuckDBPyConnection, name: str) -> int:
-    row = database.execute(f'SELECT count(*) FROM "{name}"').fetchone()  # noqa: S608 (a name of TABLES)
-    return row[0] if row else 0
+    numbers = [int(match[1]) for name in names if (match := re.match(rf"{kind}-(\d+)", name))]
+    return f"{kind}-{max(numbers, default=0) + 1}-{secrets.token_hex(3)}"
 
 
 def _point(store: Path, generation: str) -> None:
@@ -172,11 +206,3 @@ def _point(store: Path, generation: str) -> None:
     sync(fresh)
     os.replace(fresh, pointer)  # noqa: PTH105 (the atomic call by its name)
     sync(pointer.parent)
-
-
-def _remove_old(folder: Path, current: str) -> None:
-    """Remove what no one is sent to any more: older generations, and what a killed build left."""
-    old = [path for path in folder.glob("generation-*") if path.name != current]
-    old.sort(key=lambda path: int(path.name.split("-")[1]), reverse=True)
-    for path in (*old[KEPT - 1 :], *folder.glob(".building-*")):
-        shutil.rmtree(path, ignore_errors=True)

@@ -24,6 +24,8 @@ def memory_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def file_connection(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
-    """Return a connection to a database file."""
-    return duckdb.connect(str(path), read_only=read_only, config=CONFIG)
+def file_connection(path: Path, *, read_only: bool, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a connection to a database file, in UTC; what is too large for memory goes to the folder ``spill``."""
+    connection = duckdb.connect(str(path), read_only=read_only, config=CONFIG | {"temp_directory": str(spill) if spill else ""})
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection

@@ -71,12 +71,16 @@ def _folding() -> Mapping[int, str]:
 
 
 class IndexWriter:
-    """Writes the index of a snapshot into an empty folder, article by article."""
+    """Writes the index of a snapshot into a folder, article by article: an empty folder, or one with the index before."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, threads: int = 1) -> None:
         index = tantivy.Index(_schema(), path=str(path))
         index.register_tokenizer(TOKENIZER, analyser())
-        self._writer = index.writer(heap_size=_HEAP, num_threads=1)
+        self._writer = index.writer(heap_size=_HEAP * threads, num_threads=threads)
+
+    def remove(self, article: str) -> None:
+        """Remove what was added before for an id."""
+        self._writer.delete_documents_by_term("id", article)
 
     def add(self, number: int, article: str, title: str, text: str) -> None:
         """Add an article by its number, id, title and text, none of them folded."""

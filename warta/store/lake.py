@@ -1,28 +1,36 @@
 """The lake: three Delta tables that are only ever appended to, and from which everything else can be built.
 
-A row of ``articles`` is one version of an article. The latest version of an id is the one that is served; earlier ones stay, so
-that a link to an older version of the store can still be answered.
+A row of ``articles`` is one version of an article, whole. The latest version of an id is the one that is served; earlier ones stay, so
+that they can still be read. ``load`` counts up from load to load, ``number`` within a load: the two together say where in the lake a
+version is, and order all versions by time.
 """
 
 from __future__ import annotations
 
+import errno
+import functools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 import deltalake
-import pyarrow as pa  # type: ignore[import-untyped]
+import duckdb
+import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 from deltalake.exceptions import DeltaError
 
+from warta.article import decode_parsed
 from warta.store import paths
 from warta.store.connection import memory_connection
 from warta.store.errors import Damaged, NoStore, StoreError
+from warta.store.lake_files import LOGGED, LakeFile, fault, lost, there
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    import duckdb
+    from warta.article import ParsedArticle
 
 _TAKEN = pa.timestamp("us", tz="UTC")
 SCHEMAS = {
@@ -49,10 +57,29 @@ SCHEMAS = {
         ]
     ),
 }
-"""Columns of each table. ``digest`` is a hash of ``parsed``, the whole article as JSON; ``number`` counts within a load."""
+"""Columns of each table. ``digest`` is a hash of ``parsed``, the whole article as JSON."""
 
+GROUP = 512
+"""Articles in a row group of Parquet: what is unpacked to read one of them."""
+_PARSED = deltalake.ColumnProperties(dictionary_enabled=False, statistics_enabled="NONE")
+_ID = deltalake.ColumnProperties(
+    dictionary_enabled=False, bloom_filter_properties=deltalake.BloomFilterProperties(set_bloom_filter_enabled=True, fpp=0.01, ndv=GROUP)
+)
+WRITER = deltalake.WriterProperties(
+    compression="ZSTD", compression_level=6, max_row_group_size=GROUP, column_properties={"id": _ID, "parsed": _PARSED}
+)
 _CANNOT = re.compile(r"[\[\]^|*?]")
 """What the libraries of the lake take for a pattern, or refuse, in a path."""
+
+
+class Version(NamedTuple):
+    """A version of an article in the lake: where it is, when it was taken in (UTC), the hash of its content, and its title."""
+
+    load: int
+    number: int
+    taken_at: dt.datetime
+    digest: str
+    title: str | None
 
 
 class Lake:
@@ -60,10 +87,10 @@ class Lake:
 
     def __init__(self, store: Path) -> None:
         if found := _CANNOT.search(str(store.resolve())):
-            raise StoreError(
-                f"A store cannot lie in a path with “{found[0]}” in it: {store.resolve()}. Choose another with --store."
-            )
+            raise StoreError(f"A store cannot lie in a path with “{found[0]}” in it: {store.resolve()}. Choose another with --store.")
+        self._store = store
         self._folder = paths.lake(store)
+        self._left_out: frozenset[Path] = frozenset()
 
     def exists(self) -> bool:
         """Return whether anything was ever written."""
@@ -73,46 +100,84 @@ class Lake:
         """Return the version of each table that exists; a version is one commit."""
         return {name: self._open(name).version() for name in SCHEMAS if self._written(name)}
 
-    def append(self, name: str, rows: Sequence[dict[str, Any]]) -> None:
-        """Append rows to a table in one commit."""
-        folder = self._folder / name
-        folder.mkdir(parents=True, exist_ok=True)
-        table = pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
-        try:
-            deltalake.write_deltalake(str(folder.resolve()), table, mode="append")
-        except DeltaError as error:
-            raise StoreError(f"The lake table {folder} cannot be written to: {error}") from error
+    def append(self, name: str, rows: pa.Table | Sequence[dict[str, Any]]) -> None:
+        """Append rows to a table in one commit: after this they are on the disk, or an error is raised.
 
-    def connect(self, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
-        """Return a connection with a view of each table under its name.
+        Raises:
+            StoreError: the disk is full, or the folder cannot be written to.
+        """
+        folder = self._folder / name
+        table = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            deltalake.write_deltalake(str(folder.resolve()), table, mode="append", writer_properties=WRITER)
+        except (DeltaError, OSError) as error:
+            raise StoreError(f"The lake table {folder} cannot be written to: {told(error)}") from error
+
+    def files(self, name: str) -> list[LakeFile]:
+        """Return the files of a table, those that are missing too, in the order in which they were written."""
+        if not self._written(name):
+            return []
+        actions = pa.table(self._open(name).get_add_actions(flatten=True))
+        columns = {key: actions[key].to_pylist() if key in actions.schema.names else [None] * len(actions) for key in LOGGED}
+        found = [LakeFile(self._folder / name / unquote(path), *rest) for path, *rest in zip(*columns.values(), strict=True)]
+        return sorted(found, key=lambda file: file.first)
+
+    def leave_out(self, files: Iterable[LakeFile]) -> None:
+        """Go on without some files, which cannot be read."""
+        self._left_out = frozenset(file.path for file in files)
+
+    def lost(self) -> list[str]:
+        """Return what of the lake is missing or cannot be read, a sentence a file."""
+        return [text for name in SCHEMAS for file in self.files(name) if (text := lost(file, name))]
+
+    def connect(self, spill: Path | None = None, *, position: bool = False) -> duckdb.DuckDBPyConnection:
+        """Return a connection with a view of each table under its name, without the files that cannot be read.
 
         Args:
             spill: a folder for what does not fit into memory; nothing is spilt without.
+            position: ``articles`` also has the file and the row in it of each version (``filename``, ``file_row_number``).
         """
         connection = memory_connection(spill)
-        for name, schema in SCHEMAS.items():
-            files = [unquote(uri) for uri in self._open(name).file_uris()] if self._written(name) else []
-            if files:
-                # DuckDB reads the files itself: through Arrow a scan takes twice the memory.
-                listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-                read = f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"
-                connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {read}")  # noqa: S608 (our own files, quoted)
-            else:
-                connection.register(name, schema.empty_table())
+        for name in SCHEMAS:
+            files = [file for file in self.files(name) if file.path not in self._left_out]
+            try:
+                _view(connection, name, [file for file in files if there(file)], position=position)
+            except duckdb.Error:
+                _view(connection, name, [file for file in files if fault(file) is None], position=position)
         return connection
 
-    def digests(self) -> dict[str, str]:
-        """Return the digest of the latest version of each article, by id."""
+    def digests(self, ids: pa.Array) -> dict[str, str]:
+        """Return the digest of the latest version of each article of these ids that is there."""
         with self.connect() as connection:
-            return dict(connection.execute("SELECT id, arg_max(digest, (load, number)) FROM articles GROUP BY id").fetchall())
+            connection.register("wanted", pa.table({"id": ids}))
+            query = "SELECT id, arg_max(digest, (load, number)) FROM articles SEMI JOIN wanted USING (id) GROUP BY id"
+            return dict(connection.execute(query).fetchall())
+
+    def versions_of(self, article: str) -> list[Version]:
+        """Return all versions of an article, the latest first; the first is the one that is served."""
+        with self.connect() as connection:
+            query = """SELECT load, number, taken_at::TIMESTAMP, digest, title FROM articles WHERE id = ? ORDER BY load DESC, number DESC"""
+            return [Version(*row) for row in connection.execute(query, [article]).fetchall()]
+
+    def article(self, load: int, number: int) -> ParsedArticle:
+        """Return one version of an article.
+
+        Raises:
+            Damaged: the lake does not have it, or its file is missing or cannot be read.
+        """
+        for file in self._articles:
+            if file.first <= (load, number) <= file.last and (found := _read_one(file, load, number)):
+                return decode_parsed(found)
+        raise Damaged(f"The lake of the store in {self._store} has no article {load}/{number}. Bring it back from a backup.")
+
+    @functools.cached_property
+    def _articles(self) -> list[LakeFile]:
+        return self.files("articles")
 
     def next_load(self) -> int:
         """Return the number of the next load, greater than that of any other, finished or not."""
-        with self.connect() as connection:
-            row = connection.execute(
-                "SELECT max(load) FROM (SELECT load FROM articles UNION ALL SELECT load FROM loads)"
-            ).fetchone()
-        return (row[0] or 0) + 1 if row else 1
+        return 1 + max((file.last[0] for name in SCHEMAS for file in self.files(name)), default=0)
 
     def _written(self, name: str) -> bool:
         return (self._folder / name / "_delta_log").is_dir()
@@ -120,10 +185,49 @@ class Lake:
     def _open(self, name: str) -> deltalake.DeltaTable:
         try:
             return deltalake.DeltaTable(str((self._folder / name).resolve()))
-        except DeltaError as error:
-            raise Damaged(
-                f"The lake table {self._folder / name} cannot be read: {error}. Bring it back from a backup."
-            ) from error
+        except (DeltaError, OSError) as error:
+            raise Damaged(f"The lake table {self._folder / name} cannot be read: {error}. Bring it back from a backup.") from error
+
+
+def _view(connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[LakeFile], *, position: bool) -> None:
+    if not files:
+        extra = [("filename", pa.string()), ("file_row_number", pa.int64())] if position else []
+        connection.register(name, pa.schema([*SCHEMAS[name], *extra]).empty_table())
+        return
+    # DuckDB reads the files itself: through Arrow a scan takes twice the memory.
+    listed = ", ".join("'" + str(file.path.resolve()).replace("'", "''") + "'" for file in files)
+    more = ", filename = true, file_row_number = true" if position else ""
+    read = f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true{more})"
+    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {read}")
+
+
+def _read_one(file: LakeFile, load: int, number: int) -> str | None:
+    """Return the parsed article at a place in a file as JSON; only the row groups that can hold it are unpacked."""
+    try:
+        with pq.ParquetFile(file.path) as parquet:
+            names = parquet.schema_arrow.names
+            for group in range(parquet.metadata.num_row_groups):
+                columns = parquet.metadata.row_group(group)
+                ranges = [columns.column(names.index(name)).statistics for name in ("load", "number")]
+                if not all(found is None or found.min <= value <= found.max for found, value in zip(ranges, (load, number), strict=True)):
+                    continue
+                rows = parquet.read_row_group(group, columns=["load", "number", "parsed"])
+                for at, place in enumerate(zip(rows["load"].to_pylist(), rows["number"].to_pylist(), strict=True)):
+                    if place == (load, number):
+                        return str(rows["parsed"][at].as_py())
+    except (OSError, pa.ArrowException) as error:
+        raise Damaged(f"{file.path} is missing or damaged ({error}). Bring it back from a backup.") from error
+    return None
+
+
+def told(error: Exception) -> str:
+    """Return what an error of a write means for a user."""
+    text = str(error)
+    if (isinstance(error, OSError) and error.errno == errno.ENOSPC) or "No space left" in text or "os error 28" in text:
+        return "the disk is full. Make room, then do it again: what was taken in before stays"
+    if "Read-only file system" in text or "Permission denied" in text or "os error 30" in text or "os error 13" in text:
+        return "the folder may only be read. Give the right to write to it, or choose another with --store"
+    return text
 
 
 def existing(store: Path) -> Lake:

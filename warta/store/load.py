@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
+import itertools
 import json
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 import msgspec
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
-from warta.article import ParsedArticle, Rejected, encode
 from warta.store import paths
 from warta.store.build import publish
 from warta.store.errors import StoreError
-from warta.store.lake import Lake
+from warta.store.lake import SCHEMAS, Lake
 from warta.store.lock import locked
 from warta.store.meta import read_meta
+from warta.store.parcel import pack
 from warta.store.snapshot import current_generation
 from warta.store.tables import SNAPSHOT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-BATCH_BYTES = 32_000_000
-"""Encoded size of the articles that are committed to the lake at a time."""
+    from warta.article import ParsedArticle, Rejected
+    from warta.store.parcel import Parcel
+
+BATCH_BYTES = 96_000_000
+"""Size of the articles that are committed to the lake at a time."""
+BATCH_REJECTS = 10_000
+"""Rejects that are committed at a time."""
+CHUNK = 256
+"""Articles in a parcel that is packed here."""
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,66 +55,59 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 class _Intake:
     """Sorts what comes in into what is new, changed, unchanged or rejected, and writes it to the lake in batches."""
 
-    def __init__(self, lake: Lake, taken_at: dt.datetime, progress: Callable[[int, int], None]) -> None:
+    def __init__(self, lake: Lake, taken_at: dt.datetime) -> None:
         self._lake = lake
         self._taken_at = taken_at
-        self._progress = progress
-        self._known = lake.digests()
         self.load = lake.next_load()
-        self._rows: list[dict[str, Any]] = []
-        self._bytes = 0
         self._number = 0
-        self.rejects: list[Rejected] = []
-        self.counts = {"new": 0, "changed": 0, "unchanged": 0}
+        self.counts = {"new": 0, "changed": 0, "unchanged": 0, "rejected": 0}
 
-    def take(self, item: ParsedArticle | Rejected) -> None:
-        """Take one article, or note one reject."""
-        if isinstance(item, Rejected):
-            self.rejects.append(item)
-        else:
-            self._article(item)
-        self._progress(sum(self.counts.values()), len(self.rejects))
+    def take(self, parcels: Sequence[Parcel]) -> None:
+        """Commit what is new in some parcels."""
+        rows = self._fresh(pa.concat_tables([parcel.articles for parcel in parcels]))
+        if rows.num_rows:
+            numbers = pa.array(range(self._number + 1, self._number + rows.num_rows + 1), pa.int64())
+            self._number += rows.num_rows
+            stamp = {"load": pa.array([self.load] * rows.num_rows, pa.int64()), "number": numbers}
+            taken_at = pa.array([self._taken_at] * rows.num_rows, SCHEMAS["articles"].field("taken_at").type)
+            for name, column in (stamp | {"taken_at": taken_at}).items():
+                rows = rows.append_column(name, column)
+            self._lake.append("articles", rows.select(SCHEMAS["articles"].names))
+        self._reject([item for parcel in parcels for item in parcel.rejects])
 
-    def _article(self, parsed: ParsedArticle) -> None:
-        encoded = encode(parsed)
-        digest = hashlib.blake2b(encoded, digest_size=16).hexdigest()
-        before = self._known.get(parsed.id)
-        if before == digest:
-            self.counts["unchanged"] += 1
-            return
-        self.counts["new" if before is None else "changed"] += 1
-        self._known[parsed.id] = digest
-        self._number += 1
-        self._bytes += len(encoded)
-        self._rows.append(_lake_row(parsed, encoded, digest) | self._stamp() | {"number": self._number})
-        if self._bytes > BATCH_BYTES:
-            self.flush()
+    def _fresh(self, rows: pa.Table) -> pa.Table:
+        """Return the rows that are not in the lake as they are."""
+        known = self._lake.digests(rows["id"].combine_chunks()) if rows.num_rows else {}
+        kept = np.zeros(rows.num_rows, dtype=bool)
+        for at, (article, digest) in enumerate(zip(rows["id"].to_pylist(), rows["digest"].to_pylist(), strict=True)):
+            before = known.get(article)
+            kept[at] = before != digest
+            self.counts["unchanged" if before == digest else "new" if before is None else "changed"] += 1
+            known[article] = digest
+        return rows.filter(pa.array(kept))
 
-    def flush(self) -> None:
-        """Commit the articles that wait."""
-        if self._rows:
-            self._lake.append("articles", self._rows)
-        self._rows, self._bytes = [], 0
+    def _reject(self, rejects: Sequence[Rejected]) -> None:
+        if rejects:
+            rows = [{"source": item.source, "line": item.line, "reason": item.reason} | self._stamp() for item in rejects]
+            self._lake.append("rejects", rows)
+        self.counts["rejected"] += len(rejects)
 
     def finish(self, inputs: Sequence[str]) -> bool:
-        """Commit all that waits, and the load itself; return whether anything was written."""
-        if not (self.counts["new"] or self.counts["changed"] or self.rejects):
+        """Commit the load itself; return whether anything was written."""
+        counts = self.counts
+        if not (counts["new"] or counts["changed"] or counts["rejected"]):
             return False
-        self.flush()
-        if self.rejects:
-            rows = [{"source": item.source, "line": item.line, "reason": item.reason} | self._stamp() for item in self.rejects]
-            self._lake.append("rejects", rows)
         done = {
-            "accepted": self.counts["new"] + self.counts["changed"],
-            "changed": self.counts["changed"],
-            "unchanged": self.counts["unchanged"],
-            "rejected": len(self.rejects),
+            "accepted": counts["new"] + counts["changed"],
+            "changed": counts["changed"],
+            "unchanged": counts["unchanged"],
+            "rejected": counts["rejected"],
             "inputs": json.dumps([name.encode("utf-8", "replace").decode() for name in inputs], ensure_ascii=False),
         }
         self._lake.append("loads", [done | self._stamp()])
         return True
 
-    def _stamp(self) -> dict[str, Any]:
+    def _stamp(self) -> dict[str, object]:
         return {"load": self.load, "taken_at": self._taken_at}
 
 
@@ -123,21 +126,61 @@ def load(
         items: parsed articles, whose offsets and days were checked, and rejects.
         store: the folder; made if it is not there.
         inputs: where the items come from, for the record.
-        progress: called after each item with the numbers accepted and rejected so far.
+        progress: called now and then with the numbers taken in and rejected so far.
 
     Raises:
         Busy: another load is going on.
+        StoreError: the disk is full, or may only be read.
     """
+    return load_parcels(_packed(items), store, inputs, progress)
+
+
+def _packed(items: Iterable[ParsedArticle | Rejected]) -> Iterator[Parcel]:
+    stream = iter(items)
+    while some := list(itertools.islice(stream, CHUNK)):
+        yield pack(some)
+
+
+def load_parcels(
+    parcels: Iterable[Parcel],
+    store: Path,
+    inputs: Sequence[str] = (),
+    progress: Callable[[int, int], None] = lambda _accepted, _rejected: None,
+    workers: int | None = None,
+) -> Loaded:
+    """Do as :func:`load` with articles that are packed already; ``workers`` is as in :func:`warta.store.build.publish`."""
     lake = Lake(store)
     with locked(store):
-        intake = _Intake(lake, dt.datetime.now(dt.UTC), progress)
-        for item in items:
-            intake.take(item)
+        intake = _Intake(lake, dt.datetime.now(dt.UTC))
+        _take_all(intake, parcels, progress)
         written = intake.finish(inputs)
         generation = _in_service(store, lake)
         if written or (generation is None and lake.exists()):
-            generation = publish(store, lake)
-    return Loaded(**intake.counts, rejected=len(intake.rejects), generation=generation)
+            generation = publish(store, lake, workers)
+    return Loaded(**intake.counts, generation=generation)
+
+
+def _take_all(intake: _Intake, parcels: Iterable[Parcel], progress: Callable[[int, int], None]) -> None:
+    """Commit parcels batch by batch; while one is written, the next is gathered."""
+    waiting: list[Parcel] = []
+    taken = rejected = size = refused = 0
+    with ThreadPoolExecutor(1) as writer:
+        writing: Future[None] | None = None
+        for parcel in parcels:
+            waiting.append(parcel)
+            size += parcel.articles.nbytes
+            refused += len(parcel.rejects)
+            taken, rejected = taken + parcel.articles.num_rows, rejected + len(parcel.rejects)
+            progress(taken, rejected)
+            if size > BATCH_BYTES or refused > BATCH_REJECTS:
+                if writing:
+                    writing.result()
+                writing = writer.submit(intake.take, waiting)
+                waiting, size, refused = [], 0, 0
+        if writing:
+            writing.result()
+    if waiting:
+        intake.take(waiting)
 
 
 def _in_service(store: Path, lake: Lake) -> str | None:
@@ -148,21 +191,3 @@ def _in_service(store: Path, lake: Lake) -> str | None:
     except StoreError:
         return None
     return generation if meta.lake == lake.versions() and meta.snapshot == SNAPSHOT else None
-
-
-def _lake_row(parsed: ParsedArticle, encoded: bytes, digest: str) -> dict[str, Any]:
-    return {
-        "id": parsed.id,
-        "digest": digest,
-        "title": parsed.title,
-        "outlet": parsed.outlet,
-        "url": parsed.url,
-        "language": parsed.language,
-        "published": parsed.published.value,
-        "published_from": parsed.published.from_,
-        "published_to": parsed.published.to,
-        "parser": parsed.parser,
-        "sample": parsed.sample,
-        "licence": parsed.licence,
-        "parsed": encoded.decode(),
-    }

@@ -3,7 +3,8 @@
 store/lock                             held while loading
 store/lake/{articles,rejects,loads}    the truth: Delta tables, only ever appended to
 store/snapshot/CURRENT                 the name of the generation that is served
-store/snapshot/generation-N-xxxxxx/    one DuckDB file, one tantivy index, meta.json; never written to once it has its name
+store/snapshot/segments/segment-K-…/   the rows of some articles: one DuckDB file, meta.json; never written to once it has its name
+store/snapshot/generation-N-…/         what is served together: segments by name, the tables that join them, one tantivy index, meta.json
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ DEFAULT = "store"
 DATABASE = "warta.duckdb"
 INDEX = "index"
 META = "meta.json"
+READERS = "readers"
+"""A file in a generation that its readers hold a shared lock on."""
 
 
 def store_path(given: str | Path | None = None) -> Path:
@@ -28,8 +31,13 @@ def lake(store: Path) -> Path:
 
 
 def snapshots(store: Path) -> Path:
-    """Return the folder of the snapshots."""
+    """Return the folder of the generations."""
     return store / "snapshot"
+
+
+def segments(store: Path) -> Path:
+    """Return the folder of the segments."""
+    return snapshots(store) / "segments"
 
 
 def pointer(store: Path) -> Path:

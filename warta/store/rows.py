@@ -33,6 +33,14 @@ class Numbers(NamedTuple):
     sentence: int
 
 
+class Taken(NamedTuple):
+    """Where the lake has an article, and when it was taken in (UTC without a zone)."""
+
+    load: int
+    number: int
+    at: dt.datetime
+
+
 class _Sentences:
     """Finds the number of the evidence sentence that an offset lies in."""
 
@@ -50,29 +58,26 @@ class _Sentences:
         return self.numbers.get(index) if index >= 0 and start < self._spans[index].end else None
 
 
-def article_rows(parsed: ParsedArticle, encoded: str, taken_at: dt.datetime, numbers: Numbers) -> Rows:
+def article_rows(parsed: ParsedArticle, taken: Taken, numbers: Numbers) -> Rows:
     """Return all rows of one article.
 
     Args:
         parsed: the article; offsets inside its text, days in ISO 8601.
-        encoded: the same as JSON, which the snapshot keeps whole.
-        taken_at: when it was taken in, UTC without a zone.
+        taken: where it comes from.
         numbers: where its numbers begin; sentences count up from there without a gap.
     """
     sentences = _Sentences(parsed, numbers.sentence)
     no = numbers.article
     published = (day(parsed.published.from_), day(parsed.published.to))
     return {
-        "articles": [_article(parsed, encoded, taken_at, no, len(sentences.evidence))],
+        "articles": [_article(parsed, taken, no, len(sentences.evidence))],
         "sentences": [_sentence(parsed, sentences, index, no, published) for index in sentences.evidence],
         "places": [(at, no, *_place(item)) for at, item in _inside(parsed.places, sentences)],
         "actors": [(at, no, *_actor(item)) for at, item in _inside(parsed.actors, sentences)],
         "dates": [(at, no, *_date(item)) for at, item in _inside(parsed.dates, sentences)],
         "times": _times(parsed, sentences, no),
         "statements": [(at, no, *_statement(item)) for at, item in _inside(parsed.statements, sentences)],
-        "events": [
-            (sentences.numbers[item.sentence], no, *_event(item)) for item in parsed.events if item.sentence in sentences.numbers
-        ],
+        "events": [(sentences.numbers[item.sentence], no, *_event(item)) for item in parsed.events if item.sentence in sentences.numbers],
         "notes": [(no, *_note(item, sentences)) for item in parsed.notes],
     }
 
@@ -99,7 +104,7 @@ def _inside(mentions: Iterable[Mention], sentences: _Sentences) -> list[tuple[in
     return [(number, mention) for number, mention in found if number is not None]
 
 
-def _article(parsed: ParsedArticle, encoded: str, taken_at: dt.datetime, no: int, sentences: int) -> Row:
+def _article(parsed: ParsedArticle, taken: Taken, no: int, sentences: int) -> Row:
     published = parsed.published
     return (
         no,
@@ -114,16 +119,15 @@ def _article(parsed: ParsedArticle, encoded: str, taken_at: dt.datetime, no: int
         published.basis,
         parsed.sample,
         parsed.licence,
-        taken_at,
+        taken.at,
         parsed.parser,
         sentences,
-        encoded,
+        taken.load,
+        taken.number,
     )
 
 
-def _sentence(
-    parsed: ParsedArticle, sentences: _Sentences, index: int, no: int, published: tuple[dt.date | None, dt.date | None]
-) -> Row:
+def _sentence(parsed: ParsedArticle, sentences: _Sentences, index: int, no: int, published: tuple[dt.date | None, dt.date | None]) -> Row:
     span: Span = parsed.sentences[index]
     text = parsed.text[span.start : span.end]
     return (

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from warta.store import paths
-from warta.store.connection import file_connection
+from warta.store.connection import memory_connection
 from warta.store.errors import Damaged, EmptyStore, NoStore, WrongSchema
 from warta.store.index import open_index
-from warta.store.meta import MEND, Meta, digests, read_meta
+from warta.store.lake import Lake
+from warta.store.lock import Hold
+from warta.store.meta import MEND, Meta, changed, read_meta, read_segment
+from warta.store.served import present
 from warta.store.tables import SNAPSHOT
 
 if TYPE_CHECKING:
@@ -19,14 +23,23 @@ if TYPE_CHECKING:
 
     import tantivy
 
+_ATTEMPTS = 100
+"""How often another generation may be put in service while one tries to open the one before."""
+
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Snapshot:
-    """A generation opened read-only. Take ``connection.cursor()`` for each query: a connection is not for two threads at once."""
+    """A generation opened read-only. Take ``connection.cursor()`` for each query: a connection is not for two threads at once.
+
+    ``lake`` has each article whole: ``lake.article(load, number)`` with the two columns of the table ``articles``.
+    """
 
     connection: duckdb.DuckDBPyConnection
     index: tantivy.Index
     meta: Meta
+    lake: Lake
+    hold: Hold
+    """Keeps the files from being removed."""
 
     @property
     def generation(self) -> str:
@@ -34,8 +47,9 @@ class Snapshot:
         return self.meta.generation
 
     def close(self) -> None:
-        """Let go of the database file."""
+        """Let go of the files."""
         self.connection.close()
+        self.hold.release()
 
 
 def current_generation(store: Path) -> str:
@@ -59,7 +73,8 @@ def current_generation(store: Path) -> str:
 def open_snapshot(store: Path) -> Snapshot:
     """Open the snapshot in service.
 
-    Every file is compared with its checksum first, about a second for a gigabyte.
+    Of every file the size is compared with what was written, and a checksum of some pieces, small files whole: that takes
+    milliseconds, whatever the size. DuckDB and tantivy check the rest as they read it; ``python -m warta verify`` reads all at once.
 
     Raises:
         NoStore: nothing was ever loaded there.
@@ -67,27 +82,61 @@ def open_snapshot(store: Path) -> Snapshot:
         WrongSchema: the snapshot is one of another version of Warta.
         Damaged: a file is missing or was changed.
     """
-    folder = paths.snapshots(store) / current_generation(store)
-    meta = read_meta(folder)
-    if meta.snapshot != SNAPSHOT:
-        raise WrongSchema(
-            f"The snapshot has tables of version {meta.snapshot}, this Warta reads {SNAPSHOT}. {MEND} --store {store}"
-        )
-    _compare(folder, meta, store)
-    if not meta.counts.get("articles"):
-        refused = meta.counts.get("rejects", 0)
-        told = f" ({refused} inputs were rejected: python -m warta status --store {store})" if refused else ""
-        raise EmptyStore(f"The store in {store} holds no article{told}. Add some: python -m warta load ARTICLES --store {store}")
-    try:
-        connection = file_connection(folder / paths.DATABASE, read_only=True)
-        return Snapshot(connection=connection, index=open_index(folder / paths.INDEX), meta=meta)
-    except (duckdb.Error, ValueError, OSError) as error:
-        raise Damaged(f"The snapshot in {folder} cannot be opened: {error}. {MEND} --store {store}") from error
+    with contextlib.ExitStack() as undo:
+        folder, hold = _held(store)
+        undo.callback(hold.release)
+        meta = read_meta(folder)
+        if meta.snapshot != SNAPSHOT:
+            raise WrongSchema(f"The snapshot has tables of version {meta.snapshot}, this Warta reads {SNAPSHOT}. {MEND} --store {store}")
+        if faults := file_faults(store, meta, whole=False):
+            raise Damaged(f"The snapshot in {folder} is damaged: {', '.join(faults[:3])}. {MEND} --store {store}")
+        if not meta.counts.get("articles"):
+            refused = meta.counts.get("rejects", 0)
+            said = f" ({refused} inputs were rejected: python -m warta status --store {store})" if refused else ""
+            raise EmptyStore(f"The store in {store} holds no article{said}. Add some: python -m warta load ARTICLES --store {store}")
+        try:
+            connection = memory_connection()
+            undo.callback(connection.close)
+            segments = [(paths.segments(store) / part.segment / paths.DATABASE, part.dead > 0) for part in meta.segments]
+            present(connection, folder / paths.DATABASE, segments)
+            index = open_index(folder / paths.INDEX)
+        except (duckdb.Error, ValueError, OSError) as error:
+            raise Damaged(f"The snapshot in {folder} cannot be opened: {error}. {MEND} --store {store}") from error
+        undo.pop_all()
+        return Snapshot(connection=connection, index=index, meta=meta, lake=Lake(store), hold=hold)
 
 
-def _compare(folder: Path, meta: Meta, store: Path) -> None:
-    found = digests(folder)
-    wrong = sorted(name for name, digest in meta.files.items() if found.get(name) != digest)
-    if wrong or paths.DATABASE not in meta.files:
-        files = ", ".join(wrong[:3]) or paths.DATABASE
-        raise Damaged(f"The snapshot in {folder} is damaged: {files} is missing or was changed. {MEND} --store {store}")
+def _held(store: Path) -> tuple[Path, Hold]:
+    """Return the folder of the generation in service, held so that it stays while it is read."""
+    for _attempt in range(_ATTEMPTS):
+        folder = paths.snapshots(store) / current_generation(store)
+        try:
+            hold = Hold(folder / paths.READERS)
+        except FileNotFoundError:
+            continue  # another one was put in service in between, and this one removed
+        if (folder / paths.READERS).exists():
+            return folder, hold
+        hold.release()
+    raise Damaged(f"The snapshot in {folder} is damaged: {paths.READERS} is missing. {MEND} --store {store}")
+
+
+def file_faults(store: Path, meta: Meta, *, whole: bool) -> list[str]:
+    """Return what is wrong with the files of a generation and its segments, a phrase a file.
+
+    Args:
+        store: the store.
+        meta: the generation.
+        whole: read all bytes, rather than the sizes and some pieces.
+    """
+    folder = paths.snapshots(store) / meta.generation
+    own = () if paths.DATABASE in meta.files else (paths.DATABASE,)
+    wrong = [f"{name} is missing or was changed" for name in (*changed(folder, meta.files, whole=whole), *own)]
+    for part in meta.segments:
+        try:
+            files = read_segment(paths.segments(store) / part.segment).files
+        except Damaged as error:
+            wrong.append(str(error))
+            continue
+        faults = changed(paths.segments(store) / part.segment, files, whole=whole)
+        wrong += [f"{part.segment}/{name} is missing or was changed" for name in faults]
+    return wrong

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 from typing import TYPE_CHECKING, Any
 
-from warta.article import decode_parsed, encode
 from warta.store import paths
 from warta.store.errors import Damaged, EmptyStore
 from warta.store.lake import existing
 from warta.store.mended import open_mended
-from warta.store.meta import digests, read_meta
-from warta.store.snapshot import current_generation
+from warta.store.meta import read_meta
+from warta.store.snapshot import current_generation, file_faults
+from warta.store.staging import content_digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,8 @@ def status(store: Path) -> dict[str, Any]:
         snapshot = open_mended(store)
     except EmptyStore:
         return _of_lake(store)
-    with snapshot.connection as connection:
+    with contextlib.closing(snapshot):
+        connection = snapshot.connection
         meta = snapshot.meta
         days = _rows(connection, "SELECT min(published_from)::VARCHAR, max(published_to)::VARCHAR FROM articles")[0]
         return {
@@ -69,8 +70,7 @@ def _of_lake(store: Path) -> dict[str, Any]:
 
 def _rejects(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
     return [
-        {"source": source, "line": line, "reason": reason}
-        for source, line, reason in connection.execute(query).fetchmany(_REJECTS_SHOWN)
+        {"source": source, "line": line, "reason": reason} for source, line, reason in connection.execute(query).fetchmany(_REJECTS_SHOWN)
     ]
 
 
@@ -88,23 +88,22 @@ def verify(store: Path) -> list[str]:
 
 
 def _lake_faults(store: Path) -> list[str]:
-    faults = []
-    with existing(store).connect() as connection:
+    lake = existing(store)
+    faults = lake.lost()
+    with lake.connect() as connection:
         result = connection.execute("SELECT id, load, digest, parsed FROM articles")
         while rows := result.fetchmany(1000):
             faults += [
                 f"lake: article {article} of load {load} is not what was written"
                 for article, load, digest, parsed in rows
-                if hashlib.blake2b(encode(decode_parsed(parsed)), digest_size=16).hexdigest() != digest
+                if content_digest(parsed.encode()) != digest
             ]
     return faults
 
 
 def _snapshot_faults(store: Path) -> list[str]:
     try:
-        folder = paths.snapshots(store) / current_generation(store)
-        meta = read_meta(folder)
+        meta = read_meta(paths.snapshots(store) / current_generation(store))
     except Damaged as error:
         return [f"snapshot: {error}"]
-    found = digests(folder)
-    return [f"snapshot: {name} is missing or was changed" for name, digest in meta.files.items() if found.get(name) != digest]
+    return [f"snapshot: {fault}" for fault in file_faults(store, meta, whole=True)]

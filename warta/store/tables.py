@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SNAPSHOT = 1
+SNAPSHOT = 2
 """Version of the tables below and of the index. A snapshot of another version is built anew from the lake."""
 
 _SPAN = {"start": "INTEGER", "end": "INTEGER", "surface": "VARCHAR"}
@@ -44,7 +44,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "taken_at": "TIMESTAMP",
         "parser": "VARCHAR",
         "sentences": "INTEGER",
-        "parsed": "VARCHAR",
+        "load": "BIGINT",
+        "number": "BIGINT",
     },
     "sentences": {
         **_IN,
@@ -77,7 +78,49 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "rejects": {"source": "VARCHAR", "line": "BIGINT", "reason": "VARCHAR", "taken_at": "TIMESTAMP"},
     "loads": {"load": "BIGINT", "taken_at": "TIMESTAMP", "accepted": "BIGINT", "rejected": "BIGINT", "inputs": "VARCHAR"},
 }
-"""Columns of each table and their types in DuckDB. Those of one article come from :mod:`warta.store.rows`, in this order."""
+"""Columns of each table and their types in DuckDB. Those of one article come from :mod:`warta.store.rows`, in this order.
+
+``load`` and ``number`` of an article say where the lake has it whole.
+"""
+
+ROWS = tuple(name for name, columns in TABLES.items() if "article_no" in columns)
+"""Tables with the rows of articles: each segment has them, and what is served is all segments without what is out of date."""
+
+ORDER: Mapping[str, str] = {name: "sentence_no" if "sentence_no" in TABLES[name] else "article_no" for name in ROWS}
+"""In which order the rows of a table lie in a segment: SQL after ORDER BY."""
+
+
+class Derived(NamedTuple):
+    """A table that is derived from others, as SQL.
+
+    ``made`` asks the rows of one segment. ``joined`` asks the union of what ``made`` gave, where a column ``part`` counts the
+    segments from the oldest; it may read ``table_aliases`` (actor_id, alias) and the derived tables above it.
+    """
+
+    made: str
+    joined: str
+
+
+DERIVED: Mapping[str, Derived] = {
+    "place_names": Derived(
+        """SELECT place_id, arg_min(name, no), arg_min(country, no), arg_min(admin1, no), arg_min(lat, no), arg_min(lon, no),
+           arg_min("precision", no) FROM (SELECT *, (sentence_no, start) AS no FROM places) GROUP BY place_id ORDER BY place_id""",
+        """SELECT place_id, arg_min(name, part), arg_min(country, part), arg_min(admin1, part), arg_min(lat, part), arg_min(lon, part),
+           arg_min("precision", part) FROM parts GROUP BY place_id ORDER BY place_id""",
+    ),
+    "actor_names": Derived(
+        """SELECT actor_id, arg_min(name, no), arg_min(kind, no), arg_min(country, no)
+           FROM (SELECT *, (sentence_no, start) AS no FROM actors) GROUP BY actor_id ORDER BY actor_id""",
+        """SELECT actor_id, arg_min(name, part), arg_min(kind, part), arg_min(country, part) FROM parts
+           GROUP BY actor_id ORDER BY actor_id""",
+    ),
+    "actor_aliases": Derived(
+        "SELECT actor_id, surface AS alias FROM actors UNION SELECT actor_id, name FROM actors ORDER BY ALL",
+        """SELECT actor_id, alias FROM parts UNION SELECT actor_id, name FROM actor_names UNION
+           SELECT t.actor_id, t.alias FROM table_aliases AS t SEMI JOIN actor_names USING (actor_id) ORDER BY ALL""",
+    ),
+}
+"""Derived tables: each segment has its own, and a generation has them joined."""
 
 _ARROW = {
     "INTEGER": pa.int32(),
@@ -91,10 +134,10 @@ _ARROW = {
 }
 
 
-def create(name: str) -> str:
-    """Return the statement that makes a table."""
+def create(name: str, called: str | None = None) -> str:
+    """Return the statement that makes a table with the columns of the table ``name``; a temporary one where it is ``called`` otherwise."""
     columns = ", ".join(f'"{column}" {kind}' for column, kind in TABLES[name].items())
-    return f'CREATE TABLE "{name}" ({columns})'
+    return f'CREATE {"TEMP " if called else ""}TABLE "{called or name}" ({columns})'
 
 
 @functools.cache
@@ -107,6 +150,4 @@ def arrow_table(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     """Return rows as an Arrow table with the columns of the table of that name."""
     schema = arrow_schema(name)
     columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
-    return pa.Table.from_arrays(
-        [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema
-    )
+    return pa.Table.from_arrays([pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema)

@@ -1,0 +1,47 @@
+"""Articles on their way into the lake, many at a time, in the columns that the lake has; made in any process."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
+
+from warta.article import ParsedArticle, Rejected, encode
+from warta.store.lake import SCHEMAS
+from warta.store.staging import content_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+STAMPED = ("load", "number", "taken_at")
+"""Columns that only the load knows."""
+SCHEMA = pa.schema([field for field in SCHEMAS["articles"] if field.name not in STAMPED])
+
+
+class Parcel(NamedTuple):
+    """Articles as a table of :data:`SCHEMA`, and rejects."""
+
+    articles: pa.Table
+    rejects: list[Rejected]
+
+
+def pack(items: Iterable[ParsedArticle | Rejected]) -> Parcel:
+    """Return items as a parcel, in their order."""
+    rejects, rows = [], []
+    for item in items:
+        if isinstance(item, Rejected):
+            rejects.append(item)
+        else:
+            rows.append(_row(item))
+    columns = zip(*rows, strict=True) if rows else ((),) * len(SCHEMA)
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)]
+    return Parcel(pa.Table.from_arrays(arrays, schema=SCHEMA), rejects)
+
+
+def _row(parsed: ParsedArticle) -> tuple[object, ...]:
+    encoded = encode(parsed)
+    published = parsed.published
+    return (
+        *(parsed.id, content_digest(encoded), parsed.title, parsed.outlet, parsed.url, parsed.language),
+        *(published.value, published.from_, published.to, parsed.parser, parsed.sample, parsed.licence, encoded),
+    )

@@ -1,0 +1,127 @@
+"""Segments: the rows of some articles in one DuckDB file, which is never written to again. Made from staged rows, or of other segments."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
+
+from warta.store import paths
+from warta.store.connection import file_connection
+from warta.store.meta import SegmentMeta, marks, sync_all, write_meta
+from warta.store.served import attach, live
+from warta.store.tables import DERIVED, ORDER, ROWS, SNAPSHOT, TABLES, create
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import duckdb
+
+_FIRSTS = """CREATE TEMP TABLE firsts AS
+    SELECT article_no, (sum(sentences) OVER (ORDER BY article_no) - sentences + ?)::BIGINT AS first FROM articles"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Segment:
+    """A segment on the disk. ``dead`` holds the numbers of its articles that are out of date: a later version is served."""
+
+    folder: Path
+    meta: SegmentMeta
+    dead: frozenset[int] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.meta.segment
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences it has, those out of date too."""
+        return self.meta.counts["sentences"]
+
+    @property
+    def articles(self) -> int:
+        """How many of its articles are served."""
+        return self.meta.counts["articles"] - len(self.dead)
+
+
+def from_staged(folder: Path, staging: Path, first_sentence: int) -> Segment:
+    """Make a segment of the rows that lie in ``staging`` as ``TABLE-PART.parquet``.
+
+    Args:
+        folder: where it is made; its last part is the name of the segment.
+        staging: the rows; sentences are numbered within each article there.
+        first_sentence: the number that the first sentence of the segment gets.
+    """
+    with _made(folder) as database:
+        for name in ROWS:
+            files = sorted(str(path) for path in staging.glob(f"{name}-*.parquet"))
+            if not files:
+                continue
+            numbered = "sentence_no" in TABLES[name]
+            select = "t.* REPLACE (t.sentence_no + f.first AS sentence_no)" if numbered else "t.*"
+            join = "JOIN firsts AS f USING (article_no)" if numbered else ""
+            query = f'INSERT INTO "{name}" SELECT {select} FROM read_parquet($files) AS t {join} ORDER BY {ORDER[name]}'
+            database.execute(query, {"files": files})
+            if name == "articles":
+                database.execute(_FIRSTS, [first_sentence])
+    return _described(folder)
+
+
+def merged(folder: Path, segments: Sequence[Segment]) -> Segment:
+    """Make one segment of several, without the articles that are out of date; the numbers of articles and sentences stay.
+
+    Args:
+        folder: where it is made; its last part is the name of the segment.
+        segments: what it is made of.
+    """
+    with _made(folder) as database:
+        attach(database, {f"s{number}": segment.folder / paths.DATABASE for number, segment in enumerate(segments)})
+        dead = pa.array([number for segment in segments for number in segment.dead], pa.int32())
+        database.register("dead", pa.table({"article_no": dead}))
+        for name in ROWS:
+            parts = [live(f"s{number}", name, "dead" if segment.dead else None) for number, segment in enumerate(segments)]
+            database.execute(f'INSERT INTO "{name}" SELECT * FROM ({" UNION ALL ".join(parts)}) ORDER BY {ORDER[name]}')
+        database.unregister("dead")
+    return _described(folder)
+
+
+class _made:  # noqa: N801  (a context manager, used like a function)
+    """A new database with the tables of rows; what is derived from them is added at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self._database = file_connection(folder / paths.DATABASE, read_only=False, spill=folder.parent / "spill")
+
+    def __enter__(self) -> duckdb.DuckDBPyConnection:
+        for name in ROWS:
+            self._database.execute(create(name))
+        return self._database
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        try:
+            if kind is None:
+                for name, derived in DERIVED.items():
+                    self._database.execute(create(name))
+                    self._database.execute(f'INSERT INTO "{name}" {derived.made}')
+                self._database.execute("CHECKPOINT")
+        finally:
+            self._database.close()
+
+
+def _described(folder: Path) -> Segment:
+    with file_connection(folder / paths.DATABASE, read_only=True) as database:
+        counts = {name: count(database, name) for name in (*ROWS, *DERIVED)}
+    sync_all(folder)
+    meta = SegmentMeta(snapshot=SNAPSHOT, segment=folder.name, counts=counts, files=marks(folder))
+    write_meta(folder, meta)
+    sync_all(folder)
+    return Segment(folder, meta)
+
+
+def count(database: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Return how many rows a table or view has."""
+    row = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,91 @@
+"""The work on one stretch of the lake, in any process: from parsed articles to tables of rows in files, and texts for the index."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
+
+from warta.article import decode_parsed
+from warta.store.rows import Numbers, Rows, Taken, article_rows
+from warta.store.tables import arrow_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_COLUMNS = ["load", "number", "taken_at", "digest", "parsed"]
+NOT_SERVED = -1
+
+
+class Stretch(NamedTuple):
+    """Some row groups of a file of the lake; ``numbers`` holds the article number of each row, :data:`NOT_SERVED` for old versions.
+
+    The rows go to ``folder`` as ``TABLE-PART.parquet``.
+    """
+
+    path: Path
+    groups: range
+    numbers: Sequence[int]
+    folder: Path
+    part: int
+
+
+class Text(NamedTuple):
+    """What the index gets of an article."""
+
+    number: int
+    article: str
+    title: str
+    text: str
+
+
+class Staged(NamedTuple):
+    """What came of a stretch: the texts, and what could not be read, in words."""
+
+    texts: list[Text]
+    lost: list[str]
+
+
+def stage(stretch: Stretch) -> Staged:
+    """Write the rows of a stretch. Sentences are numbered within their article, from 0."""
+    texts: list[Text] = []
+    lost: list[str] = []
+    rows: Rows = {}
+    at = 0
+    for group in stretch.groups:
+        try:
+            with pq.ParquetFile(stretch.path) as parquet:
+                size = parquet.metadata.row_group(group).num_rows
+                numbers = stretch.numbers[at : at + size]
+                at += size
+                if any(number != NOT_SERVED for number in numbers):
+                    _group(parquet.read_row_group(group, columns=_COLUMNS), numbers, rows, texts, lost)
+        except (OSError, pa.ArrowException) as error:
+            lost.append(f"lake: {stretch.path}, row group {group}, is damaged ({error})")
+    for name, values in rows.items():
+        if values:
+            pq.write_table(arrow_table(name, values), stretch.folder / f"{name}-{stretch.part}.parquet", compression="lz4")
+    return Staged(texts, lost)
+
+
+def _group(table: pa.Table, numbers: Sequence[int], rows: Rows, texts: list[Text], lost: list[str]) -> None:
+    columns = [table[name].to_pylist() for name in _COLUMNS]
+    for number, load, place, taken_at, digest, encoded in zip(numbers, *columns, strict=True):
+        if number == NOT_SERVED:
+            continue
+        if content_digest(encoded.encode()) != digest:
+            lost.append(f"lake: article {load}/{place} is not what was written")
+            continue
+        parsed = decode_parsed(encoded)
+        taken = Taken(load, place, taken_at.replace(tzinfo=None))
+        for name, new in article_rows(parsed, taken, Numbers(number, 0)).items():
+            rows.setdefault(name, []).extend(new)
+        texts.append(Text(number, parsed.id, parsed.title or "", parsed.text))
+
+
+def content_digest(encoded: bytes) -> str:
+    """Return the digest that the lake keeps of a parsed article, as JSON."""
+    return hashlib.blake2b(encoded, digest_size=16).hexdigest()

@@ -28,6 +28,7 @@ from babel import Locale  # noqa: E402
 
 from warta.gazetteer.declension import declined  # noqa: E402
 from warta.gazetteer.fold import fold, name_key, stem_key  # noqa: E402
+from warta.gazetteer.openings import Openings  # noqa: E402
 from warta.parse.inner_words import small_words  # noqa: E402
 
 if TYPE_CHECKING:
@@ -382,6 +383,9 @@ def main() -> None:
         table = pa.table({"key": [key for key, _ in pairs], "place": pa.array([index for _, index in pairs], pa.int32())})
         pq.write_table(table, OUT / f"{file}.parquet", compression="zstd", compression_level=19)
         print(f"{file}: {len(pairs):,}")
+    openings = Openings()
+    openings.add(key for key, _ in names)
+    (OUT / "openings.bin").write_bytes(openings.bits)
     small = sorted(inner_words(places))
     (OUT / "inner_words.txt").write_text("\n".join(small) + "\n", encoding="utf-8")
     print(f"places: {len(places):,}, small words in their names: {len(small):,}")

@@ -20,7 +20,7 @@ import pycrfsuite  # type: ignore[import-not-found]  # installed by scripts/trai
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from warta.article import Article
-from warta.parse.known import find_known
+from warta.parse.known_names import find_known
 from warta.parse.name_features import Sentence, all_features
 from warta.parse.name_labels import known_units
 from warta.parse.name_starts import name_starts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import bisect
 import contextlib
 import functools
 import math
@@ -14,9 +15,10 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 from warta.gazetteer.fold import name_key
+from warta.gazetteer.openings import Openings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from warta.article import PlacePrecision
 
@@ -28,6 +30,11 @@ PRECISION: dict[str, PlacePrecision] = {
     "country": "country",
     "region": "region",
 }
+
+
+NO_ROWS = array.array("i")
+REMEMBERED = 8192
+"""Names whose places are remembered: those of the news come again and again."""
 
 
 class Entry(NamedTuple):
@@ -64,21 +71,26 @@ class Gazetteer:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Read the files that ``scripts/build-gazetteer`` wrote."""
+        self._folder = folder
         with _returning_memory():
             self._columns: dict[str, pa.ChunkedArray] = _columns(folder)
             self._names = Index(folder / "names.parquet")
-            self._demonyms = Index(folder / "demonyms.parquet")
+            demonyms = pq.read_table(folder / "demonyms.parquet", use_threads=False)
         kinds = self._columns["kind"].to_pylist()
         codes = self._columns["country"].to_pylist()
         self._countries = {codes[row]: row for row, kind in enumerate(kinds) if kind == "country"}
         self._entry = functools.lru_cache(maxsize=50_000)(self._read)
+        self.named: Callable[[str], tuple[Entry, ...]] = functools.lru_cache(maxsize=REMEMBERED)(self._places_of)
+        """Return the places of a key, in the order of the file: countries, regions, divisions, cities. It has no keys of stems."""
+        self._demonyms: dict[str, int] = {}
+        for key, row in zip(demonyms.column("key").to_pylist(), demonyms.column("place").to_pylist(), strict=True):
+            self._demonyms.setdefault(key, row)
 
     def _read(self, row: int) -> Entry:
         fields = {field: self._columns[field][row].as_py() for field in Entry._fields if field != "key"}
         return Entry(**fields, key=name_key(fields["name"]))
 
-    def named(self, key: str) -> tuple[Entry, ...]:
-        """Return the places of a name, in the order of the file: countries, regions, divisions, cities."""
+    def _places_of(self, key: str) -> tuple[Entry, ...]:
         rows = self._names[key]
         return tuple(map(self._entry, rows)) if rows else ()
 
@@ -88,8 +100,16 @@ class Gazetteer:
 
     def people_of(self, key: str) -> Entry | None:
         """Return the country whose people or things a word means ("Russian"), None for other words."""
-        rows = self._demonyms[key]
-        return self._entry(rows[0]) if rows else None
+        row = self._demonyms.get(key)
+        return None if row is None else self._entry(row)
+
+    def demonyms(self) -> Iterable[str]:
+        """Return the keys of all words for peoples."""
+        return self._demonyms
+
+    def openings(self) -> Openings:
+        """Return what two words a name of a place may begin with, for more names to be added."""
+        return Openings((self._folder / "openings.bin").read_bytes())
 
     def country(self, code: str) -> Entry | None:
         """Return the country with an ISO 3166-1 alpha-2 code."""
@@ -135,30 +155,32 @@ class Index:
         self._shift, self._half = 64 - bits, 1 << (bits - 1)
         firsts = np.arange(-self._half, self._half, dtype=np.int64) << self._shift
         self._starts = array.array("i", np.searchsorted(hashes[order], firsts).astype(np.int32).tobytes())
+        self._starts.append(len(hashes))
         self._hashes = array.array("q", hashes[order].tobytes())
         self._rows = array.array("i", np.frombuffer(numbers, dtype=np.int32)[order].tobytes())
         self._hashes.append(2**63 - 1)
 
     def _first(self, wanted: int) -> int:
         """Return where a hash is or would be."""
-        index = self._starts[(wanted >> self._shift) + self._half]
-        while self._hashes[index] < wanted:
-            index += 1
-        return index
+        slot = (wanted >> self._shift) + self._half
+        return bisect.bisect_left(self._hashes, wanted, self._starts[slot], self._starts[slot + 1])
 
     def __getitem__(self, key: str) -> array.array[int]:
         """Return the rows of a key, none for an unknown one."""
         wanted = hash(key)
-        first = last = self._first(wanted)
-        while last < len(self._rows) and self._hashes[last] == wanted:
+        hashes = self._hashes
+        first = self._first(wanted)
+        if hashes[first] != wanted:
+            return NO_ROWS
+        last = first + 1
+        while last < len(self._rows) and hashes[last] == wanted:
             last += 1
         return self._rows[first:last]
 
     def __contains__(self, key: str) -> bool:
         """Return whether a key has rows."""
         wanted = hash(key)
-        first = self._first(wanted)
-        return first < len(self._rows) and self._hashes[first] == wanted
+        return self._hashes[self._first(wanted)] == wanted
 
 
 @functools.cache

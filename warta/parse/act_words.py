@@ -12,6 +12,7 @@ from warta.gazetteer.fold import WORD
 from warta.parse.language import table
 from warta.parse.phrases import writing
 from warta.parse.spelling import spelt
+from warta.parse.words import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,29 +77,39 @@ def find_acts(doc: Doc) -> list[Act]:
     words = act_words(doc.language)
     if words.unspaced:
         return [Act(match.start(), words.kind_of[match.group()]) for match in words.unspaced.finditer(doc.text)]
-    kinds = ((token.start, kind_at(doc, index)) for index, token in enumerate(doc.tokens))
-    return [Act(start, kind) for start, kind in kinds if kind]
+    if not words.by_head:
+        return []
+    language, spelling = doc.language, doc.spelt
+    found = []
+    for index, word in enumerate(spelling):
+        entries = _begun(word, language)
+        kind = _kind(entries, spelling, index) if entries else None
+        if kind:
+            found.append(Act(doc.tokens[index].start, kind))
+    return found
 
 
 def kind_at(doc: Doc, index: int) -> str | None:
     """Return the kind of what the words that begin at a token tell, None where they tell nothing."""
-    by_head, spelling = act_words(doc.language).by_head, doc.spelt
-    word = spelling[index]
-    entries = by_head.get(word[:HEAD])
-    kind = _kind(entries, spelling, index, word) if entries else None
-    for prefix in writing(doc.language).prefixes if kind is None else ():
-        if word.startswith(prefix) and len(word) - len(prefix) >= HEAD:
-            rest = word[len(prefix) :]
-            kind = kind or _kind(by_head.get(rest[:HEAD], ()), spelling, index, rest)
-    return kind
+    entries = _begun(doc.spelt[index], doc.language)
+    return _kind(entries, doc.spelt, index) if entries else None
 
 
-def _kind(entries: Sequence[Entry], spelling: Sequence[str], index: int, first: str) -> str | None:
+@functools.lru_cache(maxsize=MOST)
+def _begun(word: str, language: str | None) -> tuple[Entry, ...]:
+    """Return the entries whose first word a word is, whole or without a letter written onto it: for most words none."""
+    by_head = act_words(language).by_head
+    rests = [word[len(prefix) :] for prefix in writing(language).prefixes if word.startswith(prefix) and len(word) - len(prefix) >= HEAD]
+    return tuple(entry for each in (word, *rests) for entry in by_head.get(each[:HEAD], ()) if _fits(each, entry.words[0], entry.grows[0]))
+
+
+def _kind(entries: Sequence[Entry], spelling: Sequence[str], index: int) -> str | None:
     for entry in entries:
-        if not _fits(first, entry.words[0], entry.grows[0]):
-            continue
-        here = (first, *spelling[index + 1 : index + len(entry.words)])
-        if len(here) == len(entry.words) and all(map(_fits, here, entry.words, entry.grows)):
+        rest = entry.words[1:]
+        if not rest:
+            return entry.kind
+        here = spelling[index + 1 : index + 1 + len(rest)]
+        if len(here) == len(rest) and all(map(_fits, here, rest, entry.grows[1:])):
             return entry.kind
     return None
 

@@ -15,8 +15,9 @@ from warta.gazetteer.fold import HAN, fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.actor_mention import actor_mention
 from warta.parse.han_persons import fully_named, is_dotted
-from warta.parse.known import Found, Known, is_capital, metonyms, organisations
+from warta.parse.known import Found, Known, is_capital, metonym_openings, metonyms, organisations
 from warta.parse.office_holders import find_holders
+from warta.parse.phrases import writing
 from warta.parse.spans import Spans
 from warta.parse.uncased_parts import find_parts
 from warta.parse.uncased_words import uncased_words
@@ -143,12 +144,14 @@ def _states(places: Sequence[Place]) -> Iterator[Actor]:
 
 def _metonyms(doc: Doc, starts: Sequence[int], places: Sequence[Place]) -> Iterator[Actor]:
     acting = {place.start for place in places if place.role == "actor"}
-    table = metonyms()
+    table, openings = metonyms(), metonym_openings()
+    each_way = not writing(doc.language).as_written
     for index in starts:
+        if doc.folded[index] not in openings and not doc.han[index] and not each_way:
+            continue
         for phrase in doc.phrases(index):
             country, always = table.get(phrase.key, (None, False))
-            surface = doc.text[phrase.start : phrase.end]
-            if country and (always or phrase.start in acting) and not surface[0].islower():
+            if country and (always or phrase.start in acting) and not doc.text[phrase.start].islower():
                 state = _state(country)
                 if state:
                     yield actor_mention(doc, phrase.start, phrase.end, state, 0.85, "metonym")

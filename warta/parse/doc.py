@@ -7,9 +7,8 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from warta.gazetteer.fold import HAN, fold
 from warta.parse.phrases import joins, phrases_at
-from warta.parse.spelling import spelt
+from warta.parse.words import word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from warta.parse.blocks import Layout
     from warta.parse.phrases import Phrase
     from warta.parse.text import Token
+    from warta.parse.words import Word
 
 
 class HasStart(Protocol):
@@ -61,9 +61,13 @@ class Doc:
         return [token.start for token in self.tokens]
 
     @functools.cached_property
+    def _words(self) -> list[Word]:
+        return [word_of(token.text) for token in self.tokens]
+
+    @functools.cached_property
     def folded(self) -> tuple[str, ...]:
         """The words without case and accents (:func:`warta.gazetteer.fold`)."""
-        return tuple(fold(token.text) for token in self.tokens)
+        return tuple([word.folded for word in self._words])
 
     @functools.cached_property
     def joins(self) -> tuple[bool, ...]:
@@ -73,7 +77,7 @@ class Doc:
     @functools.cached_property
     def han(self) -> tuple[bool, ...]:
         """Whether each word is a character of Han or Kana, which are written without spaces."""
-        return tuple(not token.text.isascii() and HAN.match(token.text) is not None for token in self.tokens)
+        return tuple([word.han for word in self._words])
 
     def is_headline(self, offset: int) -> bool:
         """Return whether most words of the sentence at an offset are capitalised, as headlines are in some languages."""
@@ -94,17 +98,20 @@ class Doc:
     @functools.cached_property
     def spelt(self) -> tuple[str, ...]:
         """The words without case but with accents, as tables of words spell them (:func:`warta.parse.spelling.spelt`)."""
-        return tuple(spelt(token.text) for token in self.tokens)
+        return tuple([word.spelt for word in self._words])
 
-    def phrases(self, first: int) -> tuple[Phrase, ...]:
-        """Return the runs of words that begin at a token (:func:`warta.parse.phrases.phrases_at`), put together once."""
+    def phrases(self, first: int) -> list[Phrase]:
+        """Return the runs of words that begin at a token and that may be a name of the tables, put together once.
+
+        As :func:`warta.parse.phrases.phrases_at` with ``names``: look them up in the tables of names and nowhere else.
+        """
         known = self._phrases.get(first)
         if known is None:
-            known = self._phrases[first] = tuple(phrases_at(self, first))
+            known = self._phrases[first] = phrases_at(self, first, names=True)
         return known
 
     @functools.cached_property
-    def _phrases(self) -> dict[int, tuple[Phrase, ...]]:
+    def _phrases(self) -> dict[int, list[Phrase]]:
         return {}
 
     @functools.cached_property

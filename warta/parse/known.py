@@ -6,24 +6,18 @@ import csv
 import functools
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from warta.gazetteer.fold import HAN, key, name_key, stem_key, words_of
-from warta.gazetteer.gazetteer import gazetteer
+from warta.gazetteer.fold import HAN, name_key, stem_key
 from warta.parse.actor_rows import TABLES, alias_tables, names_of, rows
 from warta.parse.case_stems import case_stems, declines
-from warta.parse.namesakes import of_another, settled
-from warta.parse.phrases import LONGEST, phrases_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from warta.article import ActorKind
-    from warta.parse.doc import Doc
     from warta.parse.phrases import Phrase
 
 ACRONYM = 5
 """Aliases up to this long that are all capitals must be all capitals in the text too."""
-LONGEST_ALIAS = 16
-"""Words (Chinese characters) in the longest alias that is looked for."""
 SHORTEST = 4
 """Letters, with the mark of a stem, that are too few to tell a name: the stem of Малья is that of Mali, of the Maldives and of "few"."""
 INSIDE = 6
@@ -166,13 +160,6 @@ def letters_of(alias: str, *, person: bool = False) -> Letters:
 
 
 @functools.cache
-def _openings_of_long() -> frozenset[str]:
-    """Return the first words of the aliases that have more words than the runs that every step looks up."""
-    long = (words for each in aliases() if not each.startswith("~") and len(words := words_of(each)) > LONGEST)
-    return frozenset(opening for words in long for opening in keys_of(key(words[:LONGEST])))
-
-
-@functools.cache
 def _capitals() -> frozenset[str]:
     with (TABLES.parent / "places" / "capitals.csv").open(encoding="utf-8", newline="") as lines:
         return frozenset(row["place_id"] for row in csv.DictReader(lines))
@@ -193,51 +180,10 @@ def metonyms() -> dict[str, tuple[str, bool]]:
     return index
 
 
-def find_known(doc: Doc, starts: Iterable[int]) -> tuple[Found, ...]:
-    """Return the people and organisations of the tables in a document, the longest at each place, without overlaps.
-
-    ``starts`` are the tokens that a name may begin with (:func:`warta.parse.name_starts.name_starts`).
-    """
-    table, found = aliases(), []
-    others: set[str] = set()
-    last = 0
-    for index in starts:
-        match = next(_matches(doc, index, table), None) if index >= last else None
-        if match and of_another(doc, match.phrase, match.actor):
-            others.add(match.phrase.key)
-        elif match:
-            found.append(match)
-            last = match.phrase.last
-    return settled(found, others)
-
-
-def _matches(doc: Doc, index: int, table: dict[str, tuple[Alias, ...]]) -> Iterator[Found]:
-    for phrase in _phrases(doc, index):
-        meant = (stem_aliases() if phrase.key.startswith("~") else table).get(phrase.key, ())
-        if meant and not _begins_place(doc, phrase):
-            surface = doc.text[phrase.start : phrase.end]
-            fitting = [alias for alias in meant if alias.language in {None, doc.language} and written_as(surface, alias, phrase.key)]
-            actors = [alias.actor for alias in sorted(fitting, key=lambda alias: alias.language is None)]
-            if actors:
-                yield Found(phrase, actors[0], tuple(actors[1:]))
-
-
-def _phrases(doc: Doc, index: int) -> Iterator[Phrase]:
-    """Yield the runs of words that begin at a token, first those that are longer than usual where some alias begins so."""
-    usual = doc.phrases(index)
-    if any(phrase.key in _openings_of_long() for phrase in usual if phrase.last - phrase.first == LONGEST):
-        yield from (phrase for phrase in phrases_at(doc, index, LONGEST_ALIAS) if phrase.last - phrase.first > LONGEST)
-    yield from usual
-
-
-def _begins_place(doc: Doc, found: Phrase) -> bool:
-    """Return whether one word is only the first of the name of a place: "West" in "West Virginia", 胡志明 in 胡志明市."""
-    if HAN.match(doc.text[found.start]):
-        return any(phrase.last > found.last and gazetteer().knows(phrase.key) for phrase in doc.phrases(found.first))
-    if found.last - found.first > 1:
-        return False
-    longer = (phrase for phrase in doc.phrases(found.first) if found.last < phrase.last <= found.first + 3)
-    return any(doc.text[doc.tokens[phrase.last - 1].start].isupper() and gazetteer().knows(phrase.key) for phrase in longer)
+@functools.cache
+def metonym_openings() -> frozenset[str]:
+    """Return the first words of these names."""
+    return frozenset(key.split(" ", 1)[0] for key in metonyms())
 
 
 def written_as(surface: str, alias: HasLetters, key: str) -> bool:

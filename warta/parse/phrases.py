@@ -11,6 +11,7 @@ import regex
 from warta.gazetteer.fold import fold, stem_key
 from warta.parse.inner_words import inner_words
 from warta.parse.language import table
+from warta.parse.name_openings import openings, stem_openings
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -40,6 +41,16 @@ class Writing(NamedTuple):
     stemmer: str | None
     prefixes: tuple[str, ...]
     suffixes: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is written onto the words."""
+        return not self.prefixes and not self.suffixes
+
+    @property
+    def as_written(self) -> bool:
+        """Whether a name is just its words: it has no cases either."""
+        return self.is_plain and self.stemmer is None
 
 
 @functools.cache
@@ -71,44 +82,56 @@ def joins(text: str, tokens: Sequence[Token], openings: Container[int]) -> tuple
     return (*found, False) if tokens else ()
 
 
-def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: bool = False) -> Iterator[Phrase]:
-    """Yield the runs of words that begin at a token, longest first, each under all its keys.
+def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: bool = False, names: bool = False) -> list[Phrase]:
+    """Return the runs of words that begin at a token, longest first, each under all its keys.
 
-    A run ends before a small word that stands inside no name of the tables, unless ``through_small``.
+    A run ends before a small word that stands inside no name of the tables, unless ``through_small``. With ``names`` one word is all
+    where no name of the tables begins with the first two.
     """
-    folded, tokens, may_join, ways = doc.folded, doc.tokens, doc.joins, writing(doc.language)
-    keys, lasts = [folded[first]], [first + 1]
-    last = first + 1
+    folded, tokens, ways = doc.folded, doc.tokens, writing(doc.language)
+    start, end, key, last = tokens[first].start, tokens[first].end, folded[first], first + 1
+    found = [Phrase(first, last, start, end, key)]
     stop = min(len(tokens), first + longest)
-    ends_at_small, small = not through_small and ways.stemmer is None, inner_words()
-    while last < stop and (may_join[last - 1] or tokens[last].proclitic):
-        if ends_at_small and tokens[last].text[0].islower() and folded[last] not in small:
-            break
-        before = keys[-1]
-        if tokens[last].proclitic:
-            written = _written(doc, last)
-            if written is None:
+    if last < stop and (doc.joins[first] or tokens[last].proclitic):
+        ends_at_small, small = not through_small and ways.stemmer is None, inner_words()
+        check = names and ways.is_plain and not doc.han[first]
+        while last < stop and (doc.joins[last - 1] or tokens[last].proclitic):
+            token = tokens[last]
+            if ends_at_small and token.text[0].islower() and folded[last] not in small:
                 break
-            last, word = written
-            keys.append(f"{before} {word}")
-        else:
-            space = "" if doc.han[last - 1] and doc.han[last] else " "
-            keys.append(f"{before}{space}{folded[last]}")
-            last += 1
-        lasts.append(last)
-    start = tokens[first].start
-    long_enough = tuple(prefix for prefix in ways.prefixes if len(tokens[first].text) - len(prefix) >= 3)  # noqa: PLR2004  (a word is left)
-    for index in range(len(keys) - 1, -1, -1):
-        key, last = keys[index], lasts[index]
-        end = tokens[last - 1].end
-        yield Phrase(first, last, start, end, key)
-        if ways.stemmer:
-            yield Phrase(first, last, start, end, stem_key(key, ways.stemmer))
-        if ways.suffixes:
-            yield from _without_suffix(Phrase(first, last, start, end, key), tokens[last - 1].start, ways)
-        for prefix in long_enough:
-            if key.startswith(prefix):
-                yield Phrase(first, last, start + len(prefix), end, key[len(prefix) :])
+            if token.proclitic:
+                written = _written(doc, last)
+                if written is None:
+                    break
+                last, word = written
+                key = f"{key} {word}"
+            else:
+                key = f"{key}{folded[last]}" if doc.han[last - 1] and doc.han[last] else f"{key} {folded[last]}"
+                last += 1
+            if check and not doc.han[last - 1] and not _begins_name(key, ways.stemmer):
+                break
+            check = False
+            found.append(Phrase(first, last, start, tokens[last - 1].end, key))
+    found.reverse()
+    if ways.stemmer:
+        stemmer = ways.stemmer
+        return [each for phrase in found for each in (phrase, phrase._replace(key=stem_key(phrase.key, stemmer)))]
+    return found if ways.is_plain else [each for phrase in found for each in _bare(doc, phrase, ways)]
+
+
+def _bare(doc: Doc, phrase: Phrase, ways: Writing) -> Iterator[Phrase]:
+    """Yield a phrase, and itself without what the language writes onto its last and its first word."""
+    yield phrase
+    yield from _without_suffix(phrase, doc.tokens[phrase.last - 1].start, ways)
+    first = doc.tokens[phrase.first]
+    for prefix in ways.prefixes:
+        if phrase.key.startswith(prefix) and first.end - first.start - len(prefix) >= 3:  # noqa: PLR2004  (a word is left)
+            yield phrase._replace(start=phrase.start + len(prefix), key=phrase.key[len(prefix) :])
+
+
+def _begins_name(pair: str, stemmer: str | None) -> bool:
+    """Return whether two words begin a name of any table, as they stand or by their stems."""
+    return pair in openings() or (stemmer is not None and stem_key(pair, stemmer) in stem_openings())
 
 
 def _without_suffix(phrase: Phrase, last_start: int, ways: Writing) -> Iterator[Phrase]:

@@ -14,7 +14,7 @@ from warta.parse.doubts import find_doubts, less_sure
 from warta.parse.events import find_events
 from warta.parse.han_script import as_read, as_written
 from warta.parse.institutions import find_institutions, resolve
-from warta.parse.known import find_known
+from warta.parse.known_names import find_known
 from warta.parse.language import detect
 from warta.parse.model_names import model_names, model_places, settle
 from warta.parse.name_joining import join_names

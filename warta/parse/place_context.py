@@ -7,12 +7,11 @@ the names vote once more with these better weights. The cost is linear in the nu
 
 from __future__ import annotations
 
-import collections
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from warta.gazetteer.gazetteer import Entry
 
@@ -41,53 +40,82 @@ MOST = 24
 """Places of one name that are looked at: the weightiest."""
 
 
+AROUND = tuple(1000 * lat + lon for lat in (-1, 0, 1) for lon in (-1, 0, 1))
+"""Differences of the numbers of squares of a degree that lie side by side."""
+
+
+class Spot(NamedTuple):
+    """Where a place lies: the keys of what it votes for, None for what it does not.
+
+    ``cell`` is the number of the square of a degree that it is in. A division as large as a nation votes for its country alone.
+    """
+
+    country: str | None
+    admin1: tuple[str, str] | None
+    admin2: tuple[str, str | None, str] | None
+    cell: int | None
+    is_division: bool
+    is_near: bool
+    is_nation: bool
+
+
+def _spot(entry: Entry) -> Spot:
+    country, kind = entry.country, entry.kind
+    cell = None if entry.lat is None or entry.lon is None else 1000 * math.floor(entry.lat) + math.floor(entry.lon)
+    if country is None:
+        return Spot(None, None, None, cell, is_division=False, is_near=False, is_nation=False)
+    return Spot(
+        country,
+        (country, entry.admin1) if entry.admin1 else None,
+        (country, entry.admin1, entry.admin2) if entry.admin2 else None,
+        cell,
+        kind == "admin1",
+        kind in {"city", "admin2"},
+        kind == "admin1" and entry.population > NATION,
+    )
+
+
 class Votes:
     """Votes by country, (country, division), district and neighbourhood."""
 
     def __init__(self) -> None:
         """Start without votes."""
-        self.country: dict[Hashable, float] = collections.defaultdict(float)
-        self.admin1: dict[Hashable, float] = collections.defaultdict(float)
-        self.admin2: dict[Hashable, float] = collections.defaultdict(float)
-        self.near: dict[Hashable, float] = collections.defaultdict(float)
-        self.peers: dict[Hashable, float] = collections.defaultdict(float)
+        self.country: dict[str, float] = {}
+        self.admin1: dict[tuple[str, str], float] = {}
+        self.admin2: dict[tuple[str, str | None, str], float] = {}
+        self.near: dict[int, float] = {}
+        self.peers: dict[str, float] = {}
 
-    def add(self, entry: Entry, share: float) -> None:
+    def add(self, spot: Spot, share: float) -> None:
         """Give a share of a vote to where a place lies."""
-        if entry.country is None:
+        country = spot.country
+        if country is None:
             return
-        self.country[entry.country] += share
-        if entry.kind == "admin1" and entry.population > NATION:
+        self.country[country] = self.country.get(country, 0.0) + share
+        if spot.is_nation:
             return
-        if entry.admin1:
-            self.admin1[entry.country, entry.admin1] += share
-        if entry.admin2:
-            self.admin2[entry.country, entry.admin1, entry.admin2] += share
-        if entry.kind == "admin1":
-            self.peers[entry.country] += share
-        if entry.kind in {"city", "admin2"}:
-            cell = _cell(entry)
-            if cell:
-                self.near[cell] += share
+        if spot.admin1:
+            self.admin1[spot.admin1] = self.admin1.get(spot.admin1, 0.0) + share
+        if spot.admin2:
+            self.admin2[spot.admin2] = self.admin2.get(spot.admin2, 0.0) + share
+        if spot.is_division:
+            self.peers[country] = self.peers.get(country, 0.0) + share
+        if spot.is_near and spot.cell is not None:
+            self.near[spot.cell] = self.near.get(spot.cell, 0.0) + share
 
     def add_division(self, country: str, admin1: str | None, share: float) -> None:
         """Give a share of a vote to a country, or to a division of it, that something other than a name points to."""
-        self.country[country] += share
+        self.country[country] = self.country.get(country, 0.0) + share
         if admin1:
-            self.admin1[country, admin1] += share
+            self.admin1[country, admin1] = self.admin1.get((country, admin1), 0.0) + share
 
-    def around(self, entry: Entry) -> float:
+    def around(self, cell: int) -> float:
         """Return the votes for places within about a degree."""
-        cell = _cell(entry)
-        if cell is None:
-            return 0.0
-        lat, lon = cell
-        near = self.near
-        return sum(near[at] for dlat in (-1, 0, 1) for dlon in (-1, 0, 1) if (at := (lat + dlat, lon + dlon)) in near)
-
-
-def _cell(entry: Entry) -> tuple[int, int] | None:
-    return None if entry.lat is None or entry.lon is None else (math.floor(entry.lat), math.floor(entry.lon))
+        near, found = self.near, 0.0
+        for step in AROUND:
+            if cell + step in near:
+                found += near[cell + step]
+        return found
 
 
 class Weighed(NamedTuple):
@@ -103,6 +131,7 @@ def weigh(names: Mapping[str, Sequence[Entry]], given: Iterable[tuple[str, str |
     ``names`` are keys with their places; ``given`` are votes for a (country, division) from elsewhere, such as words for peoples.
     """
     alone = {key: _alone(key, entries) for key, entries in names.items()}
+    spots = {key: [_spot(place.entry) for place in places] for key, places in alone.items()}
     fixed = list(given)
     weighed: dict[str, Sequence[Weighed]] = dict(alone)
     for _ in range(ROUNDS):
@@ -111,19 +140,21 @@ def weigh(names: Mapping[str, Sequence[Entry]], given: Iterable[tuple[str, str |
             votes.add_division(country, admin1, share)
         for key, places in weighed.items():
             own[key] = Votes()
-            for share, place in zip(_shares(places), places, strict=True):
+            for share, spot in zip(_shares(places), spots[key], strict=True):
                 if share > 0.01:  # noqa: PLR2004  (a hundredth of a vote moves nothing)
-                    votes.add(place.entry, share)
-                    own[key].add(place.entry, share)
-        weighed = {key: _supported(places, votes, own[key]) for key, places in alone.items()}
+                    votes.add(spot, share)
+                    own[key].add(spot, share)
+        weighed = {key: _supported(places, spots[key], votes, own[key]) for key, places in alone.items()}
     return {key: sorted(places, key=lambda w: -w.weight) for key, places in weighed.items()}
 
 
-def _supported(places: Sequence[Weighed], votes: Votes, own: Votes) -> Sequence[Weighed]:
+def _supported(places: Sequence[Weighed], spots: Sequence[Spot], votes: Votes, own: Votes) -> Sequence[Weighed]:
     """Return the places of a name with the weight that others add. The only place of a name, where it is large, needs none."""
     if len(places) == 1 and places[0].weight >= CERTAIN:
         return places
-    return [Weighed(place.weight + support(place.entry, votes, own), place.entry) for place in places]
+    return [
+        Weighed(place.weight + support(place.entry.kind, spot, votes, own), place.entry) for place, spot in zip(places, spots, strict=True)
+    ]
 
 
 def _alone(key: str, entries: Sequence[Entry]) -> list[Weighed]:
@@ -158,23 +189,22 @@ def _shares(places: Sequence[Weighed]) -> list[float]:
     return [share / total for share in raw]
 
 
-def support(entry: Entry, votes: Votes, own: Votes) -> float:
-    """Return the weight that the votes of other names add to a place."""
-    if entry.country is None:
+def support(kind: str, spot: Spot, votes: Votes, own: Votes) -> float:
+    """Return the weight that the votes of other names add to a place of a kind."""
+    country, division, district = spot.country, spot.admin1, spot.admin2
+    if country is None:
         return 0.0
-    found = _weight("country", votes.country[entry.country] - own.country[entry.country])
-    if entry.kind == "country":
+    found = _weight("country", votes.country.get(country, 0.0) - own.country.get(country, 0.0))
+    if kind == "country":
         return found
-    division = (entry.country, entry.admin1)
-    if entry.admin1 and division in votes.admin1:
-        found += _weight("admin1", votes.admin1[division] - own.admin1[division])
-    district = (entry.country, entry.admin1, entry.admin2)
-    if entry.admin2 and district in votes.admin2:
-        found += _weight("admin2", votes.admin2[district] - own.admin2[district])
-    if entry.kind == "admin1":
-        found += _weight("peers", votes.peers[entry.country] - own.peers[entry.country])
-    else:
-        found += _weight("near", votes.around(entry) - own.around(entry))
+    if division and division in votes.admin1:
+        found += _weight("admin1", votes.admin1[division] - own.admin1.get(division, 0.0))
+    if district and district in votes.admin2:
+        found += _weight("admin2", votes.admin2[district] - own.admin2.get(district, 0.0))
+    if spot.is_division:
+        found += _weight("peers", votes.peers.get(country, 0.0) - own.peers.get(country, 0.0))
+    elif spot.cell is not None:
+        found += _weight("near", votes.around(spot.cell) - own.around(spot.cell))
     return min(found, MOST_SUPPORT)
 
 

@@ -19,7 +19,7 @@ from warta.parse.han_lexicon import has_lexicon
 from warta.parse.han_places import is_han_word, is_inside_run, says_what_it_is, state_of_letter
 from warta.parse.language import table
 from warta.parse.person_words import given_names, surnames
-from warta.parse.phrases import Phrase, joined
+from warta.parse.phrases import Phrase, joined, phrases_at
 from warta.parse.place_words import (
     METROPOLIS,
     TOWN,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.place_features import Feature
     from warta.parse.place_words import State
+    from warta.parse.text import Token
 
     Span = tuple[int, int]
 
@@ -149,7 +150,7 @@ def _candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], features
         if index < last or (position < len(taken) and taken[position][0] <= start):
             continue
         feature = inside.get(index)
-        found = next((reading for reading in _readings(doc, index) if feature is None or reading.phrase.last >= feature.phrase.last), None)
+        found = _reading(doc, index, feature.phrase.last if feature else 0)
         if found is None and feature and index == feature.phrase.first:
             found = Candidate(feature.phrase, (), "natural feature" if feature.natural else "site")
         if found:
@@ -157,38 +158,56 @@ def _candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], features
             yield found
 
 
-def _readings(doc: Doc, index: int) -> Iterator[Candidate]:
-    places = gazetteer()
-    token = doc.tokens[index]
-    uncased = not (token.text[0].isupper() or token.text[0].islower())
-    short = abbreviations(doc.language).get(token.text) or (token.kind == "state" and state_of_letter(doc.language, token.text))
-    if short:
-        country = places.country(short)
+def _reading(doc: Doc, index: int, least: int) -> Candidate | None:
+    """Return the first reading of the words that begin at a token as a place that goes as far as token ``least`` (exclusive)."""
+    if index + 1 >= least:
+        code = _country_of(doc, doc.tokens[index])
+        country = gazetteer().country(code) if code else None
         if country:
-            yield Candidate(Phrase(index, index + 1, token.start, token.end, token.text), (country,), "abbreviation")
+            token = doc.tokens[index]
+            return Candidate(Phrase(index, index + 1, token.start, token.end, token.text), (country,), "abbreviation")
     state = short_state(doc, index)
-    if state:
-        yield from _division(doc, index, *state)
-    led = _articles(doc.language).get(doc.folded[index - 1]) if index and joined(doc, index - 1) else None
-    for phrase in doc.phrases(index):
+    division = _division(doc, index, *state) if state and state[0] >= least else None
+    return division or _named(doc, index, least)
+
+
+def _country_of(doc: Doc, token: Token) -> str | None:
+    """Return the code of the country that a short form, or a character of Chinese, stands for."""
+    return abbreviations(doc.language).get(token.text) or (state_of_letter(doc.language, token.text) if token.kind == "state" else None)
+
+
+def _named(doc: Doc, index: int, least: int) -> Candidate | None:
+    """Return the longest run of words from a token on, to token ``least`` at least, that the gazetteer knows."""
+    places = gazetteer()
+    first = doc.tokens[index].text[0]
+    uncased = not (first.isupper() or first.islower())
+    articles = _articles(doc.language)
+    led = articles.get(doc.folded[index - 1]) if articles and index and doc.joins[index - 1] else None
+    for phrase in phrases_at(doc, index) if led else doc.phrases(index):
+        if phrase.last < least:
+            break
         people = places.people_of(phrase.key)
+        named = (places.named(f"{led} {phrase.key}") if led else ()) or (() if phrase.key.startswith("~") else places.named(phrase.key))
+        if not named and not people:
+            continue
         surface = doc.text[phrase.start : phrase.end]
-        named = (places.named(f"{led} {phrase.key}") if led else ()) or places.named(phrase.key)
-        least = least_inhabitants(doc, phrase) if named and uncased and not says_what_it_is(doc, phrase) else 0
-        entries = tuple(entry for entry in named if _believable(entry, surface, least, uncased=uncased))
+        needed = least_inhabitants(doc, phrase) if named and uncased and not says_what_it_is(doc, phrase) else 0
+        entries = tuple([entry for entry in named if _believable(entry, surface, needed, uncased=uncased)])
         if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(doc, phrase, surface):
-            yield Candidate(phrase, (people,), "demonym")
+            return Candidate(phrase, (people,), "demonym")
         if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
             shown, entries = is_shown(doc, phrase) or _before_its_division(doc, phrase, entries), _of_kind(doc, phrase, entries)
-            yield Candidate(phrase, entries, "name", doubtful=not shown and _is_doubtful(doc, phrase, entries), shown=shown)
+            return Candidate(phrase, entries, "name", doubtful=not shown and _is_doubtful(doc, phrase, entries), shown=shown)
+    return None
 
 
-def _division(doc: Doc, first: int, last: int, state: State) -> Iterator[Candidate]:
-    """Yield the division that a short form names."""
+def _division(doc: Doc, first: int, last: int, state: State) -> Candidate | None:
+    """Return the division that a short form names."""
     key = name_key(state.admin1)
     entries = tuple(entry for entry in gazetteer().named(key) if entry.kind == "admin1" and entry.country == state.country)
-    if entries:
-        yield Candidate(Phrase(first, last, doc.tokens[first].start, doc.tokens[last - 1].end, key), entries[:1], "abbreviation")
+    if not entries:
+        return None
+    return Candidate(Phrase(first, last, doc.tokens[first].start, doc.tokens[last - 1].end, key), entries[:1], "abbreviation")
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from warta.parse.grammar import grammar
 from warta.parse.han_role_cues import han_cues
 from warta.parse.known import is_capital, metonyms
 from warta.parse.phrases import joined, writing
-from warta.parse.role_words import RoleWords, beginnings, endings, role_words
+from warta.parse.role_words import RoleWords, beginnings, endings, relation_of, role_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,7 +71,7 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
         if not (joined(doc, index) or doc.tokens[index].proclitic):
             return
         runs = endings(doc, index, floor)
-        relation = next((words.relations[run] for run in runs if run in words.relations), None)
+        relation = relation_of(runs, words.relations)
         if relation == "of" and not tied:
             yield from _tied(doc, index, runs, words, floor)
             tied = True
@@ -79,7 +79,7 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
         if relation:
             yield f"{relation} far" if far else " ".join([relation, *_governor(doc, index, runs, words, floor)])
             return
-        nearest, skipped = index == phrase.first - 1 or tied, any(run in words.place_nouns for run in runs)
+        nearest, skipped = index == phrase.first - 1 or tied, not words.place_nouns.isdisjoint(runs)
         noun = None if skipped else _noun(doc, runs, words, nearest=nearest)
         if noun:
             yield noun
@@ -93,7 +93,7 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
 def _verb(doc: Doc, index: int, words: RoleWords) -> Iterator[str]:
     """Yield what a verb right before a name says, where a subject may follow its verb."""
     if index >= 0 and joined(doc, index):
-        if any(run in words.undergoing for run in endings(doc, index)):
+        if not words.undergoing.isdisjoint(endings(doc, index)):
             yield "undergoes before"
         elif _speaks(doc, index):
             yield "speaks before"
@@ -101,11 +101,11 @@ def _verb(doc: Doc, index: int, words: RoleWords) -> Iterator[str]:
 
 def _noun(doc: Doc, runs: Sequence[str], words: RoleWords, *, nearest: bool) -> str | None:
     """Return what a noun before a name says of it: "president", "residents of", "kilometres"."""
-    if any(run in grammar(doc.language).titles for run in runs):
+    if not grammar(doc.language).titles.isdisjoint(runs):
         return "title" if nearest else "title far"
-    if nearest and any(run in words.belonging for run in runs):
+    if nearest and not words.belonging.isdisjoint(runs):
         return "belonging"
-    return "distance" if any(run in words.distance for run in runs) else None
+    return None if words.distance.isdisjoint(runs) else "distance"
 
 
 def _word(doc: Doc, index: int, words: RoleWords, *, tied: bool, nearest: bool) -> Iterator[str]:
@@ -129,9 +129,9 @@ def _governor(doc: Doc, index: int, runs: Sequence[str], words: RoleWords, floor
         return
     ahead = endings(doc, previous, floor)
     relation = next(words.relations[run] for run in runs if run in words.relations)
-    if any(run in (words.born if relation == "in" else words.belonging) for run in ahead):
+    if not (words.born if relation == "in" else words.belonging).isdisjoint(ahead):
         yield "belonging"
-    elif any(run in words.distance for run in (*ahead, *endings(doc, max(floor, previous - 1), floor))):
+    elif not words.distance.isdisjoint(ahead) or not words.distance.isdisjoint(endings(doc, max(floor, previous - 1), floor)):
         yield "distance"
     elif doc.tokens[previous].text[:1].isupper() and previous > floor:
         yield "name"
@@ -145,14 +145,14 @@ def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
     if last >= len(doc.tokens) or doc.text[doc.tokens[last - 1].end : doc.tokens[last].start].strip(" \u00a0"):
         return
     runs = beginnings(doc, last)
-    relation = next((words.after[run] for run in runs if run in words.after), None)
+    relation = relation_of(runs, words.after)
     if relation:
         yield relation
-    if ending and any(word in words.distance for word in doc.spelt[last : last + 3]):
+    if ending and not words.distance.isdisjoint(doc.spelt[last : last + 3]):
         yield "distance"
-    if any(run in words.born for run in runs):
+    if not words.born.isdisjoint(runs):
         yield "born after"
-    elif any(run in words.belonging for run in runs):
+    elif not words.belonging.isdisjoint(runs):
         yield "belonging after"
     elif _is_act(doc, last):
         yield "act after"
@@ -162,15 +162,15 @@ def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
 def _predicate(doc: Doc, last: int, runs: Sequence[str], words: RoleWords) -> Iterator[str]:
     """Yield what follows a name: a verb of suffering or saying, a helper, another name, any other word."""
     own = grammar(doc.language)
-    if any(run in words.undergoing for run in runs):
+    if not words.undergoing.isdisjoint(runs):
         yield "undergoes"
-    elif any(word in own.speech for word in doc.folded[last : last + 3]):
+    elif not own.speech.isdisjoint(doc.folded[last : last + 3]):
         yield "speaks"
     elif doc.folded[last] in own.subject:
         yield "subject"
     elif runs[-1] in words.conjunctions:
         yield from ["pair"] if any(token.text[:1].isupper() for token in doc.tokens[last + 1 : last + 3]) else []
-    elif doc.tokens[last].text[:1].islower() and not any(run in words.relations for run in runs):
+    elif doc.tokens[last].text[:1].islower() and relation_of(runs, words.relations) is None:
         yield "word after"
 
 
@@ -202,7 +202,7 @@ def _chain(doc: Doc, phrase: Phrase, before: tuple[int, str] | None) -> Iterator
         return
     if any(mark in gap for mark in ".;:\n"):
         return
-    if any(word in words.conjunctions for word in inside) and len(inside) <= 3:  # noqa: PLR2004  (", and in")
+    if len(inside) <= 3 and not words.conjunctions.isdisjoint(inside):  # noqa: PLR2004  (", and in")
         yield f"with {before[1]}"
     elif any(comma in gap for comma in ",،、") and all(_is_small(word, words) for word in inside):
         yield f"near {before[1]}"

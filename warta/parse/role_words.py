@@ -12,7 +12,7 @@ from warta.parse.phrases import writing
 from warta.parse.spelling import spelt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from warta.parse.doc import Doc
 
@@ -73,15 +73,23 @@ def _inverse(words: dict[str, Iterable[str]]) -> dict[str, str]:
     return {_key(word): name for name, group in words.items() for word in group}
 
 
-def endings(doc: Doc, index: int, floor: int = 0) -> Sequence[str]:
+def endings(doc: Doc, index: int, floor: int = 0) -> list[str]:
     """Return the runs of up to ``LONGEST`` words that end with a token, longest first, without letters written onto the first."""
     words = doc.spelt[max(floor, index - LONGEST + 1) : index + 1]
     runs = [" ".join(words[start:]) for start in range(len(words))]
-    stripped = [run[len(prefix) :] for run in runs for prefix in writing(doc.language).prefixes if run.startswith(prefix)]
-    return [*runs, *stripped]
+    prefixes = writing(doc.language).prefixes
+    return [*runs, *(run[len(prefix) :] for prefix in prefixes for run in runs if run.startswith(prefix))] if prefixes else runs
 
 
-def beginnings(doc: Doc, index: int) -> Sequence[str]:
+def beginnings(doc: Doc, index: int) -> list[str]:
     """Return the runs of up to ``LONGEST`` words that begin with a token, longest first."""
     words = doc.spelt[index : index + LONGEST]
     return [" ".join(words[:stop]) for stop in range(len(words), 0, -1)]
+
+
+def relation_of(runs: Iterable[str], relations: Mapping[str, str]) -> str | None:
+    """Return the relation that the first of the runs with one says."""
+    for run in runs:
+        if run in relations:
+            return relations[run]
+    return None

@@ -46,7 +46,8 @@ def least_inhabitants(doc: Doc, phrase: Phrase) -> int:
     known = lists(doc.language)
     if known is None:
         return LEAST
-    said = phrase.first > 0 and doc.folded[phrase.first - 1] in known.nouns | grammar(doc.language).locative
+    before = doc.folded[phrase.first - 1] if phrase.first else ""
+    said = before in known.nouns or before in grammar(doc.language).locative
     several = phrase.last - phrase.first > 1
     return LEAST_GOVERNED if said and (several or frequency(doc.text[phrase.start : phrase.end], doc.language) < RARE) else LEAST
 

@@ -66,4 +66,6 @@ def stem(word: str, algorithm: str) -> str:
 
 def stem_key(folded: str, algorithm: str) -> str:
     """Return the key under which a name is kept whatever the case of its words: ``~`` and their stems."""
-    return "~" + " ".join(stem(word, algorithm) for word in folded.split(" "))
+    if " " not in folded:
+        return f"~{stem(folded, algorithm)}"
+    return "~" + " ".join([stem(word, algorithm) for word in folded.split(" ")])

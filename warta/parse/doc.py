@@ -8,6 +8,7 @@ import functools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from warta.parse.phrases import joins, phrases_at
+from warta.parse.text import in_capitals
 from warta.parse.words import word_of
 
 if TYPE_CHECKING:
@@ -78,6 +79,11 @@ class Doc:
     def han(self) -> tuple[bool, ...]:
         """Whether each word is a character of Han or Kana, which are written without spaces."""
         return tuple([word.han for word in self._words])
+
+    @functools.cached_property
+    def in_capitals(self) -> bool:
+        """Whether nearly all words are in capitals (:func:`warta.parse.text.in_capitals`)."""
+        return in_capitals(self.tokens)
 
     def is_headline(self, offset: int) -> bool:
         """Return whether most words of the sentence at an offset are capitalised, as headlines are in some languages."""

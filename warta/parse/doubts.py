@@ -30,9 +30,7 @@ FOREIGN = 0.01
 MIXED = 400
 """Code points at the end of a text whose language is told once more; half a text of fewer than twice as many."""
 FEWEST = 8
-"""Words below which capitals throughout are a headline, and letters mixed with digits are names of products."""
-CAPITALS = 0.8
-"""Share of the words of a text in capitals throughout."""
+"""Words below which letters mixed with digits are names of products; rows of the smallest table."""
 MISREAD = 0.05
 """Share of the words with a digit between letters in a text that was misread."""
 CAUTION = 0.8
@@ -88,7 +86,7 @@ def _other_language(text: str, language: str, score: float | None) -> str | None
 
 def _of_text(doc: Doc) -> Iterator[str]:
     text, count = doc.text, len(doc.tokens)
-    if in_capitals(doc):
+    if doc.in_capitals:
         yield "written in capitals throughout: nothing but the tables tells names from words"
     misread = len(DIGIT_INSIDE.findall(text))
     if misread >= FEWEST and misread > MISREAD * count:
@@ -119,24 +117,9 @@ def _longest_cut(doc: Doc) -> int:
     return longest
 
 
-def in_capitals(doc: Doc) -> bool:
-    """Return whether nearly all words of a text are in capitals, in a script that has them."""
-    allowed = (1 - CAPITALS) * len(doc.tokens)
-    capitals = small = 0
-    for token in doc.tokens:
-        word = token.text
-        if word.isupper():
-            capitals += 1
-        elif word.lower() != word.upper():
-            small += 1
-            if small > allowed:
-                return False
-    return capitals >= FEWEST and capitals > CAPITALS * (capitals + small)
-
-
 def less_sure(doc: Doc, named: Sequence[Named]) -> tuple[Named, ...]:
     """Return names with lower scores where a text is in capitals throughout, without those that are everyday words there."""
-    if not in_capitals(doc):
+    if not doc.in_capitals:
         return tuple(named)
     return tuple(msgspec.structs.replace(item, score=round(item.score * CAUTION, 2)) for item in named if not _is_everyday(doc, item))
 

@@ -175,14 +175,12 @@ def _likeliest(doc: Doc, votes: dict[str, float], concept: str) -> str | None:
 
 
 def _starts(doc: Doc, words: Words) -> Iterator[int]:
-    stemmer = writing(doc.language).stemmer
+    stemmer, openings, han = writing(doc.language).stemmer, words.openings, doc.han
     for index, folded in enumerate(doc.folded):
-        opening = "".join(doc.folded[index : index + 2])[:HAN_OPENING] if HAN.match(folded) else folded
-        if (
-            opening in words.openings
-            or (HAN.match(folded) and _in_word(doc, index, words))
-            or (stemmer and stem_key(folded, stemmer) in words.openings)
-        ):
+        if han[index]:
+            if "".join(doc.folded[index : index + 2])[:HAN_OPENING] in openings or _in_word(doc, index, words):
+                yield index
+        elif folded in openings or (stemmer and stem_key(folded, stemmer) in openings):
             yield index
 
 

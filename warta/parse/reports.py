@@ -75,6 +75,9 @@ class Reader:
         tokens, entries = self.doc.tokens, self.words.entries
         index, stop = self.doc.token_at(unit.start), self.doc.token_at(unit.end)
         while index < stop:
+            if self.spelt[index] not in entries and self.spelt[index][:1] not in PREFIXES:
+                index += 1
+                continue
             kind, length = match(entries, self.spelt, index)
             last = min(index + length, stop)
             if kind and kind != "none" and not self._is_name(index, unit):

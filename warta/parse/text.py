@@ -33,6 +33,10 @@ ASCII = re.compile(r"[A-Za-z0-9]+")
 CASE_CHANGE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})")
 KNOWN = 2.0
 """Zipf frequency from which a run of letters is a word of its own and is left whole."""
+FEWEST = 8
+"""Words below which capitals throughout are a headline."""
+CAPITALS = 0.8
+"""Share of the words of a text in capitals throughout."""
 LONGEST = 40
 """Longer runs are no two words glued; looking for a seam would only cost time."""
 
@@ -151,3 +155,20 @@ def seam_in(word: str, language: str, glue: Glue) -> int | None:
         if ahead >= left and behind >= right and lower[seam:] not in glue.endings:
             best = max(best or (-math.inf, 0), (ahead + behind, seam))
     return best[1] if best else None
+
+
+def in_capitals(tokens: Sequence[Token]) -> bool:
+    """Return whether nearly all words of a text are in capitals, in a script that has them."""
+    if sum([token.text.isupper() for token in tokens]) < FEWEST:
+        return False
+    allowed = (1 - CAPITALS) * len(tokens)
+    capitals = small = 0
+    for token in tokens:
+        word = token.text
+        if word.isupper():
+            capitals += 1
+        elif word.lower() != word.upper():
+            small += 1
+            if small > allowed:
+                return False
+    return capitals > CAPITALS * (capitals + small)

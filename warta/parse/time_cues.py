@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from warta.parse.first_words import key_of, opening
+from warta.parse.first_words import opening
 from warta.parse.language import table
-from warta.parse.time_rules import folded, time_table
+from warta.parse.time_rules import time_table, word_key
+from warta.parse.words import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,11 +74,12 @@ def _any(cues: list[tuple[str, str]]) -> regex.Pattern[str]:
     return regex.compile(f"(?:{'|'.join(group for group in groups if not group.endswith('>)'))})", regex.IGNORECASE)
 
 
-@functools.lru_cache(maxsize=65536)
-def _kind_of(language: str | None, word: str) -> str | None:
-    words = cue_table(language).words
-    match = words.fullmatch(word) if words else None
-    return match.lastgroup if match else None
+@functools.lru_cache(maxsize=MOST)
+def _told_by(language: str | None, word: str) -> tuple[regex.Pattern[str] | None, str | None]:
+    """Return the phrases that begin with a word and tell a tense, and the kind of the word alone: neither of most words."""
+    cues = cue_table(language)
+    match = cues.words.fullmatch(word) if cues.words else None
+    return cues.phrases.get(word_key(word)), match.lastgroup if match else None
 
 
 class Cues:
@@ -108,17 +110,16 @@ class Cues:
             return
         last = start
         for token in self.doc.tokens_in(start, end):
-            if token.start >= last and (cue := self._cue_at(token)):
+            phrases, kind = _told_by(self.doc.language, token.text)
+            if token.start >= last and (phrases or kind) and (cue := self._cue_at(token, phrases, kind)):
                 last = cue.end
                 yield cue
 
-    def _cue_at(self, token: Token) -> Cue | None:
+    def _cue_at(self, token: Token, phrases: regex.Pattern[str] | None, kind: str | None) -> Cue | None:
         """Return the cue that begins with a word: a phrase before the word alone."""
-        phrases = self.table.phrases.get(key_of(folded(token.text)))
         match = phrases.match(self.doc.text, token.start, token.start + NEAR) if phrases else None
         if match and not self.doc.text[match.end() : match.end() + 1].isalnum():
             return Cue(match.start(), match.end(), str(match.lastgroup))
-        kind = _kind_of(self.doc.language, token.text)
         return Cue(token.start, token.end, kind) if kind else None
 
     def _distance(self, cue: Cue, start: int, end: int) -> int:

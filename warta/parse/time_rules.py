@@ -88,7 +88,7 @@ class TimeTable:
     def keys(self, words: Iterable[str]) -> tuple[list[str], list[str]]:
         """Return what the words of a text are looked up by, and what follows each: the next word, or letter where each is a word."""
         if self.bounded:
-            keys = [_key(word) for word in words]
+            keys = [word_key(word) for word in words]
             return keys, [*keys[1:], ""]
         pairs = [_letters(word) for word in words]
         return [first for first, _ in pairs], [
@@ -116,7 +116,8 @@ class TimeTable:
 
 
 @functools.lru_cache(maxsize=65536)
-def _key(word: str) -> str:
+def word_key(word: str) -> str:
+    """Return what a word of a text is looked up by among the first words of rules."""
     return key_of(folded(word))
 
 

@@ -110,7 +110,9 @@ def test_verify_names_what_was_changed(lines, tmp_path, capsys):
     assert "warta.duckdb is missing or was changed" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [[], ["fly"], ["parse"], ["load", "x", "--workers", "0"], ["parse", "https://example.org/"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["fly"], ["parse"], ["load", "x", "--workers", "0"], ["watch", "https://example.org/", "--every", "1s"]]
+)
 def test_a_command_that_cannot_be_exits_with_2(arguments):
     done = run(*arguments)
     assert done.returncode == 2

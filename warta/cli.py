@@ -1,4 +1,4 @@
-"""The command line: parse, load, status, export, verify, rebuild, schema.
+"""The command line: parse, load, watch, status, export, verify, rebuild, schema.
 
 Exit 0: all taken; 3: some inputs were rejected, or ``verify`` found faults; 2: the command cannot be done as given.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from warta.article import ParsedArticle, Rejected
+    from warta.article import Article, ParsedArticle, Rejected
+    from warta.fetch import Options
 
 OK, USAGE, REJECTED, INTERRUPTED = 0, 2, 3, 130
 WHAT = ("sentences", "articles", "places", "actors", "dates", "statements", "events")
@@ -52,8 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m warta", description="News as a map, a timeline and a searchable text.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     inputs = argparse.ArgumentParser(add_help=False)
-    inputs.add_argument("inputs", nargs="+", metavar="INPUT", help="a .txt, .html, .json or .jsonl file, a folder, or - (standard input)")
-    inputs.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes to parse in (default: 1)")
+    inputs.add_argument("inputs", nargs="+", metavar="INPUT", help="an address, a file, a folder, or - (standard input)")
+    fetching = argparse.ArgumentParser(add_help=False)
+    fetching.add_argument("--allow-private", action="store_true", help="fetch from private and loopback addresses too")
+    fetching.add_argument("--no-follow", action="store_true", help="take the teasers of feeds as they are, without their pages")
+    fetching.add_argument("--most", type=_positive, default=1000, metavar="N", help="pages that one list may lead to (default: 1000)")
+    workers = argparse.ArgumentParser(add_help=False)
+    workers.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes to parse in (default: 1)")
     store = argparse.ArgumentParser(add_help=False)
     store.add_argument("--store", metavar="DIR", help="folder of the store (default: $WARTA_STORE, else store)")
 
@@ -62,8 +69,13 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("parse", _parse, "Print parsed articles as JSON Lines; reasons for rejects go to standard error.", inputs)
-    add("load", _load, "Parse articles and put them into the store.", inputs, store)
+    taking = (inputs, workers, fetching)
+    add("parse", _parse, "Print parsed articles as JSON Lines; reasons for rejects go to standard error.", *taking)
+    add("load", _load, "Parse articles and put them into the store.", *taking, store)
+    watch = add("watch", _watch, "Load what is new in feeds, again and again until stopped.", workers, fetching, store)
+    watch.add_argument("feeds", nargs="+", metavar="FEED", help="the address of a feed, a sitemap or an OPML, or an OPML file")
+    watch.add_argument("--every", type=_seconds, default=900.0, metavar="TIME", help="between two visits to a feed: 15m (default), 2h, 1d")
+    watch.add_argument("--once", action="store_true", help="ask each feed once, then end")
     add("status", _status, "Print what is in the store, as JSON.", store)
     export = add("export", _export, "Print the rows that filters select.", store)
     export.add_argument("what", choices=WHAT)
@@ -81,11 +93,35 @@ def _positive(value: str) -> int:
     return int(value)
 
 
+def _seconds(value: str) -> float:
+    match = re.fullmatch(r"(\d{1,6})([smhd])", value.strip().lower())
+    seconds = int(match[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[match[2]] if match else 0
+    if seconds < 60:  # noqa: PLR2004 (a minute)
+        raise argparse.ArgumentTypeError(f"{value!r} is no time from a minute on, such as 15m, 2h or 1d")
+    return float(seconds)
+
+
 def _items(options: argparse.Namespace) -> Iterator[ParsedArticle | Rejected]:
-    from warta.sources import read
     from warta.sources.parsing import parse_all
 
-    return parse_all(read(options.inputs), options.workers)
+    return parse_all(_read(options), options.workers)
+
+
+def _read(options: argparse.Namespace) -> Iterator[Article | ParsedArticle | Rejected]:
+    if not any("://" in name for name in options.inputs):
+        from warta.sources import read
+
+        return read(options.inputs)
+    from warta.fetch import Client
+    from warta.fetch import read as fetch
+
+    return fetch(options.inputs, Client(_limits(options)))
+
+
+def _limits(options: argparse.Namespace) -> Options:
+    from warta.fetch import Options
+
+    return Options(allow_private=options.allow_private, follow=not options.no_follow, most=options.most)
 
 
 def _parse(options: argparse.Namespace) -> int:
@@ -110,6 +146,33 @@ def _load(options: argparse.Namespace) -> int:
     progress.clear()
     print(f"{done.new} new, {done.changed} changed, {done.unchanged} as they were, {done.rejected} rejected.")
     return REJECTED if done.rejected else OK
+
+
+def _watch(options: argparse.Namespace) -> int:
+    import signal
+
+    from warta.fetch.clock import Clock
+    from warta.fetch.watching import Watch
+
+    clock = Clock()
+
+    def end(_signal: int, _frame: object) -> None:
+        # The current batch is finished; who cannot wait for that asks a second time.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        clock.stop()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end)
+
+    def tell(line: str) -> None:
+        print(_printable(f"{time.strftime('%H:%M:%S')} {line}"), file=sys.stderr, flush=True)
+
+    watch = Watch(
+        options.feeds, _store(options), every=options.every, options=_limits(options), workers=options.workers, tell=tell, clock=clock
+    )
+    well = watch.run(once=options.once)
+    return OK if well or not options.once else REJECTED
 
 
 def _told(items: Iterable[ParsedArticle | Rejected], progress: Progress) -> Iterator[ParsedArticle | Rejected]:

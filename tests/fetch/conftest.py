@@ -4,7 +4,7 @@ from tests.fetch.server import playing
 from warta.fetch import Client, Options
 from warta.fetch.clock import Clock
 
-QUICK = {"allow_private": True, "delay": 0.0, "retries": 0, "total": 0.4, "connect": 0.3, "received": 1_000_000, "size": 3_000_000}
+QUICK = {"allow_private": True, "delay": 0.0, "retries": 0, "total": 10.0, "connect": 5.0, "received": 1_000_000, "size": 3_000_000}
 
 
 class Hand(Clock):

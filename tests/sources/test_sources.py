@@ -286,7 +286,7 @@ def test_an_empty_folder_and_a_missing_file_are_told(tmp_path):
 
 
 def test_an_address_is_refused_before_anything_is_read(put):
-    with pytest.raises(UsageError, match="does not fetch"):
+    with pytest.raises(UsageError, match="an address"):
         read([put("a.txt", "Isi."), "https://example.org/"])
 
 

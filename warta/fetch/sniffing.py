@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import html
 import re
 from typing import Literal
 
+from warta.fetch.address import address
 from warta.fetch.errors import FetchError
 
 Kind = Literal["page", "feed", "sitemap", "opml", "json", "lines", "plain"]
@@ -39,6 +42,11 @@ _ROOTS: dict[str, Kind] = {
 }
 _JSON_FEED = re.compile(r'"version"\s*:\s*"https://jsonfeed\.org/version/')
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
+_ADDRESSES = re.compile(r"(?:https?://\S+[ \t\r]*\n\s*)+\S*")
+_PAGE_HEAD = 100_000
+_LINK = re.compile(r"<link\s[^>]{1,2000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([a-z]+)\s*=\s*(["'])(.*?)\2""", re.IGNORECASE)
 _LINES = frozenset({"application/x-ndjson", "application/x-jsonlines", "application/jsonl"})
 
 
@@ -84,7 +92,18 @@ def kind_of(body: bytes, media_type: str) -> Kind:
         return _json(body, head)
     if media_type in _PAGES or (root and media_type != "text/plain"):
         return "page"
-    return "plain"
+    return "sitemap" if _ADDRESSES.fullmatch(head) else "plain"
+
+
+def feeds_of(page: bytes, url: str) -> list[str]:
+    """Return the addresses of the feeds that a page names in its head, the first few."""
+    found = []
+    for tag in _LINK.findall(page[:_PAGE_HEAD].decode("utf-8", "replace")):
+        fields = {name.lower(): html.unescape(value) for name, _, value in _ATTRIBUTE.findall(tag)}
+        if "alternate" in fields.get("rel", "").lower().split() and fields.get("type", "").lower() in _FEEDS and fields.get("href"):
+            with contextlib.suppress(FetchError):
+                found.append(address(fields["href"], address(url)).url)
+    return found[:3]
 
 
 def _json(body: bytes, head: str) -> Kind:

@@ -46,7 +46,7 @@ def read(inputs: Iterable[str], stdin: IO[bytes] | None = None) -> Iterator[Item
     names = list(inputs)
     for name in names:
         if _SCHEME.match(name):
-            raise UsageError(f"{name}: this version does not fetch. Save the page as .html and give the file.")
+            raise UsageError(f"{name}: an address; only files are read here, and warta.fetch reads both")
     return _read_all(names, stdin)
 
 

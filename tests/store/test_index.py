@@ -4,25 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warta.store.index import IndexWriter, analyser, fold, fold_spans, open_index
+from warta.store.index import TERM, IndexWriter, analyser, fold, fold_spans, open_index, spaced
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     folder = tmp_path_factory.mktemp("index")
     writer = IndexWriter(folder)
-    writer.add(0, "zh", "会晤", "两国领导人在撒马尔罕举行会晤。")
-    writer.add(1, "ar", "", "وصل الرئيس إلى سَمَرْقَنْد يوم الخميس")
-    writer.add(2, "tr", "İstanbul", "Görüşme Semerkant'ta, IRAK'ta değil.")
-    writer.add(3, "ru", "", "Зеленский и его приём")
-    writer.add(4, "ja", "", "プーチン大統領がサマルカンドで")
-    writer.add(5, "wide", "", "x" * 1_000_000 + " ordinary")
+
+    def add(number, article, title, text):
+        writer.add(number, article, spaced(fold(title)), spaced(fold(text)))
+
+    add(0, "zh", "会晤", "两国领导人在撒马尔罕举行会晤。")
+    add(1, "ar", "", "وصل الرئيس إلى سَمَرْقَنْد يوم الخميس")
+    add(2, "tr", "İstanbul", "Görüşme Semerkant'ta, IRAK'ta değil.")
+    add(3, "ru", "", "Зеленский и его приём")
+    add(4, "ja", "", "プーチン大統領がサマルカンドで")
+    add(5, "wide", "", "x" * 1_000_000 + " ordinary")
     writer.close()
     return open_index(folder)
 
 
 def found(index, query):
-    hits = index.searcher().search(index.parse_query(fold(query), ["title", "text"]), limit=10).hits
+    asked = query if query.startswith("id:") else f'"{spaced(fold(query))}"'
+    hits = index.searcher().search(index.parse_query(asked, ["title", "text"]), limit=10).hits
     return {index.searcher().doc(address).get_first("id") for _, address in hits}
 
 
@@ -49,7 +54,7 @@ def test_a_word_is_found_however_it_is_spelt(index, query, article):
 
 
 def test_characters_of_a_chinese_word_in_another_order_are_not_the_word(index):
-    assert found(index, '"罕尔马撒"') == set()
+    assert found(index, "罕尔马撒") == set()
 
 
 def test_folding_leaves_the_operators_of_a_query_alone():
@@ -81,4 +86,12 @@ def test_a_composed_and_a_decomposed_latin_word_fold_alike(text):
 
 @given(st.text())
 def test_the_analyser_takes_any_text(text):
-    assert all(analyser().analyze(fold(text)))
+    assert all(analyser().analyze(spaced(fold(text))))
+
+
+WORDS = st.sampled_from("Görüşme İstanbul'da 会晤 Зеленский-и приём “quoted” вышел… ‘سمرقند’ پوتین हिन्दी ประเทศ ½ Ⓐ a·b e\u0301 x²".split())
+
+
+@given(st.one_of(st.text(st.characters(exclude_categories=["Cs"])), st.lists(WORDS).map(" ".join)))
+def test_a_spaced_text_has_the_terms_of_the_text_and_blanks(text):
+    assert spaced(fold(text)).split() == TERM.findall(fold(text))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from warta.query.text_query import TERM, Clause, TextQuery
-from warta.store.index import fold_spans
+from warta.store.index import TERM, fold_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from warta.query.text_query import Clause, TextQuery
 
     Span = tuple[int, int]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import regex
 import tantivy
 
-from warta.store.index import PATTERN, fold
+from warta.store.index import TERM, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,6 @@ MOST_CLAUSES = 64
 LEAST_PREFIX = 2
 """Letters before a ``*``: with fewer, every word would match."""
 PIECE = regex.compile(r'(?P<minus>-)?(?P<field>title:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))', regex.IGNORECASE)
-TERM = regex.compile(PATTERN.replace("&&", "&&"), regex.V1)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 from warta.article import decode_parsed
+from warta.store.index import fold, spaced
 from warta.store.rows import Numbers, Rows, Taken, article_rows
 from warta.store.tables import arrow_table
 
@@ -34,7 +35,7 @@ class Stretch(NamedTuple):
 
 
 class Text(NamedTuple):
-    """What the index gets of an article."""
+    """What the index gets of an article, folded and spaced."""
 
     number: int
     article: str
@@ -83,7 +84,7 @@ def _group(table: pa.Table, numbers: Sequence[int], rows: Rows, texts: list[Text
         taken = Taken(load, place, taken_at.replace(tzinfo=None))
         for name, new in article_rows(parsed, taken, Numbers(number, 0)).items():
             rows.setdefault(name, []).extend(new)
-        texts.append(Text(number, parsed.id, parsed.title or "", parsed.text))
+        texts.append(Text(number, parsed.id, spaced(fold(parsed.title or "")), spaced(fold(parsed.text))))
 
 
 def content_digest(encoded: bytes) -> str:

@@ -21,13 +21,25 @@ if TYPE_CHECKING:
 SWITCH = "WARTA_ALLOW_ADD"
 """The variable of the environment that lets every reader of this server add articles to its store."""
 
+PRIVATE_SWITCH = "WARTA_ALLOW_PRIVATE"
+"""The variable that lets the page fetch from private addresses too: for a server inside a house, of which every reader is trusted."""
+
 MOST = 500
 """Articles that are taken at a time: what the page can show before it is kept. More is for the command line."""
 
 
 def allowed() -> bool:
     """Return whether whoever runs the server lets readers add articles."""
-    return os.environ.get(SWITCH, "").strip().lower() in {"1", "true", "yes", "on"}
+    return _on(SWITCH)
+
+
+def private_allowed() -> bool:
+    """Return whether readers may have this server fetch from its own network."""
+    return _on(PRIVATE_SWITCH)
+
+
+def _on(switch: str) -> bool:
+    return os.environ.get(switch, "").strip().lower() in {"1", "true", "yes", "on"}
 
 
 @st.cache_resource(max_entries=1, show_spinner="Starting the parser …", on_release=lambda pool: pool.shutdown(wait=False))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.adding import MOST
+from components.adding import MOST, private_allowed
 from warta.article import Rejected
+from warta.fetch import Options, fetch_article
 from warta.sources.inputs import read_file
 from warta.sources.raw import read_object
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST = 500_000
 """Characters of a pasted text."""
 
-WAYS = {"text": "Text", "files": "Files"}
+WAYS = {"text": "Text", "address": "Web address", "files": "Files"}
 
 
 def chosen_way() -> str:
@@ -46,6 +47,20 @@ def text_form() -> list[Item] | None:
         return None
     fields = {"text": text, "title": title, "outlet": outlet, "url": url, "published": published.isoformat() if published else None}
     return [read_object(json.dumps({key: value for key, value in fields.items() if value}), "the pasted text")]
+
+
+def address_form() -> list[Item] | None:
+    """Draw the form for an address of the web; return what is there when it is sent."""
+    with st.form("add-address", border=False):
+        url = st.text_input("Address of an article or a feed", max_chars=2000, placeholder="https://")
+        sent = st.form_submit_button("Fetch and read it", type="primary", icon=":material/play_arrow:")
+    if not sent:
+        return None
+    if not url.strip():
+        st.warning("No address was given.", icon=":material/warning:")
+        return None
+    with st.spinner("Fetching …", show_time=True):
+        return bounded(fetch_article(url, Options(allow_private=private_allowed())))
 
 
 def file_form() -> list[Item] | None:

@@ -4,10 +4,10 @@ import streamlit as st
 
 from components.added import parse_into_view, waiting_list
 from components.adding import SWITCH, allowed
-from components.given import chosen_way, file_form, text_form
+from components.given import address_form, chosen_way, file_form, text_form
 from components.style import is_dark
 
-FORMS = {"text": text_form, "files": file_form}
+FORMS = {"text": text_form, "address": address_form, "files": file_form}
 
 st.title("Add articles", anchor=False)
 if not allowed():

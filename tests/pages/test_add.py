@@ -85,3 +85,12 @@ def test_an_open_page_tells_how_many_articles_came_in(visit, store):
     assert any("1 new article<" in body.proto.body for body in page.main.get("html"))
     labelled(page, "Put the note away").click().run()
     assert not any("new article" in body.proto.body for body in page.main.get("html"))
+
+
+def test_an_address_of_the_servers_own_network_is_refused_in_clear_words(open_add, store):
+    page = open_add(store)
+    page.segmented_control[0].set_value("address").run()
+    page.text_input[0].input("http://127.0.0.1:8501/")
+    labelled(page, "Fetch and read it").click()
+    page.run(timeout=120)
+    assert "private" in page.warning[0].value

@@ -10,6 +10,9 @@ from playwright.sync_api import expect
 from server import ROOT, load_samples, serving
 from test_access import findings
 
+from tests.fetch.server import article_page, playing
+from tests.fetch.server import page as page_of
+
 TEXT = """SAMARKAND, Uzbekistan — Vladimir Putin and Xi Jinping met on Thursday at the summit of the Shanghai Cooperation Organisation.
 
 Putin said Russia valued the position of China on Ukraine."""
@@ -23,6 +26,7 @@ def own(tmp_path_factory):
     with contextlib.ExitStack() as running:
         with pytest.MonkeyPatch.context() as environment:
             environment.setenv("WARTA_ALLOW_ADD", "1")
+            environment.setenv("WARTA_ALLOW_PRIVATE", "1")
             url, _process = running.enter_context(serving(folder / "store", folder / "log.txt"))
         yield url, folder / "store"
 
@@ -68,6 +72,21 @@ def test_a_dropped_file_of_several_articles_is_shown_as_a_list_with_what_was_ref
     expect(page.get_by_text("news.jsonl, line 2: an article without a word")).to_be_visible()
     page.get_by_role("button", name="Discard").click()
     expect(page.get_by_role("button", name="Keep all 2")).to_be_hidden(timeout=20_000)
+
+
+def test_an_article_is_fetched_by_its_address_and_a_missing_one_is_told(open_page):
+    with playing() as web:
+        words = "The presidents of Kazakhstan and Uzbekistan met in Astana on Monday and agreed on water for the dry season."
+        address = web.put("/news", page_of(article_page("Presidents meet in Astana", f"{words} {words}")))
+        page = open_page("/add")
+        page.get_by_text("Web address", exact=True).first.click()
+        page.get_by_label("Address of an article or a feed").fill(address)
+        page.get_by_role("button", name="Fetch and read it").click()
+        page.get_by_role("button", name="Keep").wait_for(timeout=90_000)
+        expect(page.get_by_role("link", name="Astana").first).to_be_visible(timeout=30_000)
+        page.get_by_label("Address of an article or a feed").fill(web.url("/gone"))
+        page.get_by_role("button", name="Fetch and read it").click()
+        expect(page.get_by_text("404").first).to_be_visible(timeout=60_000)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -108,7 +108,7 @@ def _items(options: argparse.Namespace) -> Iterator[ParsedArticle | Rejected]:
 
 
 def _read(options: argparse.Namespace) -> Iterator[Article | ParsedArticle | Rejected]:
-    if not any("://" in name for name in options.inputs):
+    if not _addresses(options):
         from warta.sources import read
 
         return read(options.inputs)
@@ -116,6 +116,20 @@ def _read(options: argparse.Namespace) -> Iterator[Article | ParsedArticle | Rej
     from warta.fetch import read as fetch
 
     return fetch(options.inputs, Client(_limits(options)))
+
+
+def _inputs(options: argparse.Namespace) -> list[str]:
+    """Return the inputs for the record of the store, where no password belongs."""
+    if not _addresses(options):
+        return list(options.inputs)
+    from warta.fetch import redacted
+
+    return [redacted(name) if "://" in name else name for name in options.inputs]
+
+
+def _addresses(options: argparse.Namespace) -> bool:
+    # What fetches takes a while to import, which only those pay who give an address.
+    return any("://" in name for name in options.inputs)
 
 
 def _limits(options: argparse.Namespace) -> Options:
@@ -142,7 +156,7 @@ def _load(options: argparse.Namespace) -> int:
     from warta.store import load
 
     progress = Progress()
-    done = load(_told(_items(options), progress), _store(options), inputs=options.inputs, progress=progress.step)
+    done = load(_told(_items(options), progress), _store(options), inputs=_inputs(options), progress=progress.step)
     progress.clear()
     print(f"{done.new} new, {done.changed} changed, {done.unchanged} as they were, {done.rejected} rejected.")
     return REJECTED if done.rejected else OK

@@ -1,9 +1,13 @@
+import os
+
 import pytest
 
 from tests.fetch.server import playing
 from warta.fetch import Client, Options
 from warta.fetch.clock import Clock
 
+EXAMPLES = int(os.environ.get("WARTA_FUZZ", "100"))
+"""Inputs that each fuzzing test tries; scripts/soak asks for 2,000."""
 QUICK = {"allow_private": True, "delay": 0.0, "retries": 0, "total": 10.0, "connect": 5.0, "received": 1_000_000, "size": 3_000_000}
 
 

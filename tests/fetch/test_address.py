@@ -1,16 +1,13 @@
 import contextlib
-import os
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fetch.conftest import EXAMPLES
 from warta.fetch import Client, FetchError, Options
 from warta.fetch.address import address
 from warta.fetch.addresses import closed
-
-EXAMPLES = int(os.environ.get("WARTA_FUZZ", "150"))
-"""scripts/soak asks for 2,000."""
 
 
 def refused(url, base=None):

@@ -1,12 +1,18 @@
+import contextlib
 import ssl
 import time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.fetch import server
+from tests.fetch.conftest import EXAMPLES
 from tests.fetch.server import article_page, page, playing, redirect, status, text
 from warta.fetch import Client, FetchError
 from warta.fetch.options import AGENT
+from warta.fetch.robots import Rules
+from warta.fetch.sniffing import feeds_of, kind_of
 
 PAGE = article_page("Talks in Samarkand", "The presidents met on Thursday.")
 
@@ -113,6 +119,25 @@ def test_what_has_not_changed_is_not_sent_again(web, client, known):
     answer = client().get(url, **known)
     assert (answer.unchanged, answer.body) == (True, b"")
     assert not client().get(url, etag='"old"').unchanged
+
+
+WIRE = r"""HTTP/1.1 200 OK|HTTP/1.1 302 X|HTTP/1.0 200|HTTP/1.1 100 Continue|HTTP/1.1 429 X|HTTP/1.1 304 X|\r\n|\r\n\r\n|\n|:|a|0|{|<rss>
+Content-Length: 5|Content-Length: -1|Transfer-Encoding: chunked|5\r\nhello\r\n|0\r\n\r\n|\x1f\x8b\x08|Content-Encoding: gzip
+Content-Encoding: deflate|Content-Type: text/html; charset=\xff|Location: http://[|Location: \xff|Location: //|Retry-After: 1e9
+ETag: \x80|\x9c"""
+PIECE = st.sampled_from([piece.encode().decode("unicode_escape").encode("latin-1") for piece in WIRE.replace("\n", "|").split("|")])
+
+
+@given(st.lists(PIECE | st.binary(max_size=5), max_size=12).map(b"".join))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_server_sends_is_an_answer_or_an_error_in_words(web, client, hand, data):
+    url = web.put("/fuzzed", server.raw(data))
+    for sent in (data, b"HTTP/1.1 200 OK\r\n" + data):
+        web.put("/fuzzed", server.raw(sent))
+        with contextlib.suppress(FetchError):
+            answer = client(robots={web.url(""): Rules(kind="free", until=hand.wall() + 60)}).get(url)
+            assert kind_of(answer.body, answer.media_type)
+            assert isinstance(feeds_of(answer.body, answer.url), list)
 
 
 # ---- private addresses

@@ -1,6 +1,7 @@
 import gzip
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from warta.article import Article, Rejected, article_id, encode
 from warta.cli import main
 from warta.fetch import fetch_article, read
 from warta.fetch.sniffing import feeds_of, kind_of
+from warta.store.lake import Lake
 
 WHOLE = " ".join(f"The presidents spoke about trade route number {number} and about the railway." for number in range(12))
 TITLE = "Talks in Samarkand"
@@ -250,6 +252,13 @@ def test_the_feeds_of_a_page_are_addresses_of_the_web():
     assert feeds_of(b"<link " * 30_000, "https://example.org/") == []
 
 
+@pytest.mark.parametrize("url", ["https://user:secret@example.org/a", "http:secret@x/", "HTTP://a@secret@127.0.0.1/", "ftp://:secret@x"])
+def test_a_password_in_an_address_is_neither_used_nor_shown_nor_kept(taken, client, url):
+    for found in (taken(url) if "://" in url else [], fetch_article(url, client=client())):
+        for rejected in found:
+            assert "secret" not in f"{rejected.source} {rejected.reason}"
+
+
 # ---- for the page that adds one article
 
 
@@ -295,6 +304,10 @@ def test_an_address_can_be_parsed_and_loaded(web, tmp_path, capsys):
     store = str(tmp_path / "store")
     assert main(["load", url, "--allow-private", "--store", store]) == 0
     assert "1 new" in capsys.readouterr().out
+    assert main(["load", "https://user:secret@example.org/", "--store", store]) == 3
+    loads = Lake(Path(store)).connect().execute("SELECT inputs FROM loads").fetchall()
+    assert "secret" not in str(loads)
+    assert "secret" not in capsys.readouterr().err
 
 
 def test_an_address_that_cannot_be_had_is_told_on_standard_error(web, capsys):

@@ -251,6 +251,29 @@ def test_the_feeds_are_spread_over_the_interval(web, watch, store, hand):
     assert due[-1] - due[0] > EVERY / 3
 
 
+def test_a_feed_whose_time_is_beyond_reason_is_asked(web, watch, store, hand):
+    url = web.put("/feed", feed(rss(entry(web, 1))))
+    with State(store / "watch") as state:
+        state.save([Feed(url=url, due=hand.wall() + 100 * DAY, failures=1)], {}, {}, hand.wall())
+    assert watch(url).run(once=True)
+    assert web.paths().count("/feed") == 1
+
+
+def test_what_one_visit_leaves_the_next_takes(web, watch, store, monkeypatch):
+    for number in range(5):
+        web.put(f"/{number}", page(article_page(f"Title {number}", WHOLE)))
+    url = web.put("/feed", server.conditional(rss(*(entry(web, number, whole=False) for number in range(5)))))
+    watch(url, most=2).run(once=True)
+    assert articles(store) == 2
+    monkeypatch.setattr("warta.fetch.visiting.MOST_TEXT", len(WHOLE))
+    watch(url).run(once=True)
+    assert articles(store) == 3
+    monkeypatch.undo()
+    monkeypatch.setattr("warta.sources.parsing.parse", quick_parse)
+    watch(url).run(once=True)
+    assert articles(store) == 5
+
+
 # ---- nothing is lost
 
 

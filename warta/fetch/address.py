@@ -20,6 +20,7 @@ _PORTS = {"http": 80, "https": 443}
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]*|[0-9]+")
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_SECRETS = re.compile(r"^(\s*[a-z][a-z0-9+.-]*:[/\\]*)[^/?#]*@", re.IGNORECASE)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 _HOST_LENGTH = 253
@@ -69,7 +70,7 @@ def address(url: str, base: Address | None = None) -> Address:
         FetchError: it is not a plain address of the web; the reason is ``address``.
     """
     text = url.strip(" \t\r\n\f")
-    shown = shortened(text)
+    shown = shortened(redacted(text))
     if len(text) > MOST_CHARACTERS:
         raise _wrong(shown, f"it has more than {MOST_CHARACTERS:,} characters")
     text = text.replace(" ", "%20")
@@ -95,6 +96,11 @@ def address(url: str, base: Address | None = None) -> Address:
 def is_ip(host: str) -> bool:
     """Return whether a host, as in :class:`Address`, is an IP address."""
     return ":" in host or host.rpartition(".")[2].isdigit()
+
+
+def redacted(url: str) -> str:
+    """Return an address without the user name and password that it may carry: it goes into messages, and into the store."""
+    return _SECRETS.sub(r"\1…@", url)
 
 
 def shortened(url: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from warta.article import Article, ParsedArticle, Rejected, article_id
+from warta.fetch.address import redacted
 from warta.fetch.client import Client
 from warta.fetch.errors import FetchError
 from warta.fetch.leads import Lead, feed_leads, sitemap_leads, take
@@ -76,7 +77,7 @@ def fetch_article(url: str, options: Options | None = None, *, client: Client | 
     try:
         answer = fetching.get(url.strip(), deadline=time.monotonic() + ARTICLE_SECONDS)
     except FetchError as error:
-        return [Rejected(source=url, reason=str(error))]
+        return [Rejected(source=redacted(url), reason=str(error))]
     kind = kind_of(answer.body, answer.media_type)
     if kind == "feed":
         return [item.article or _led(item) if isinstance(item, Lead) else item for item in feed_leads(answer, url)]
@@ -96,9 +97,10 @@ class _Reading:
         self._client = client
         self._seen: set[str] = set()
 
-    def address(self, url: str, depth: int = 0) -> Iterator[Item]:
+    def address(self, given: str, depth: int = 0) -> Iterator[Item]:
+        url = redacted(given)
         try:
-            answer = _unpacked(self._client.get(url))
+            answer = _unpacked(self._client.get(given))
         except FetchError as error:
             yield Rejected(source=url, reason=str(error))
             return

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 DAY = 24 * 3600.0
 MOST_TRIES = 3
 """How often the page of an entry is asked for when it fails for a reason that may pass."""
+MOST_TEXT = 20_000_000
+"""Characters that one visit takes: all of a round is in memory until it is loaded."""
 
 
 class Visit(NamedTuple):
@@ -132,7 +134,7 @@ def _new(
     items: list[Article | Rejected] = []
     marks: dict[str, Seen] = {}
     complete = True
-    left = client.options.most
+    left, size = client.options.most, 0
     for lead in leads:
         if isinstance(lead, Rejected):
             key, told = f"rejected {lead.reason[:300]}", Seen("rejected")
@@ -144,7 +146,7 @@ def _new(
         if before is not None and before.digest == lead.digest:
             marks[lead.key] = before
             continue
-        if client.clock.stopped or time.monotonic() > deadline or (lead.link and left == 0):
+        if client.clock.stopped or time.monotonic() > deadline or (lead.link and left == 0) or size > MOST_TEXT:
             complete = False  # the next visit takes them
             continue
         left -= lead.link is not None
@@ -153,6 +155,7 @@ def _new(
         settled = taken.settled or tries >= MOST_TRIES
         if settled or isinstance(taken.item, Article):
             items.append(taken.item)
+            size += len(taken.item.text) if isinstance(taken.item, Article) else 0
         marks[lead.key] = Seen(lead.digest) if settled else Seen("", tries)
         complete = complete and settled
     return items, marks, complete

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import itertools
+import math
 import random
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from warta.article import Article, Rejected
-from warta.fetch.address import address
+from warta.fetch.address import address, redacted
 from warta.fetch.client import Client
 from warta.fetch.clock import Clock
 from warta.fetch.errors import FetchError
 from warta.fetch.options import Options
 from warta.fetch.reading import is_url
 from warta.fetch.state import Feed, State
-from warta.fetch.visiting import Times, Visit, visit
+from warta.fetch.visiting import DAY, Times, Visit, visit
 from warta.sources.opml import Outline, outlines
 from warta.sources.parsing import parse_all
 from warta.store.errors import Busy, StoreError
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 HOSTS_AT_ONCE = 8
 ROUND_SECONDS = 600.0
-"""Seconds of one round after which no further page is asked for; what is left is for the next."""
+"""Seconds of one round after which nothing more is asked for: what came is loaded, what is left is for the next."""
 BUSY_PAUSE = 5.0
 FAULT_PAUSE = 60.0
 ONCE_PATIENCE = 600.0
@@ -66,10 +68,11 @@ class Watch:
         clock: Clock | None = None,
         client: Callable[..., Client] = Client,
     ) -> None:
-        self._named = feeds
+        self._named = [redacted(name) if is_url(name) else name for name in feeds]
         self._store = store
         self._every = every
-        self._options = options or Options()
+        # A feed that fails is asked again when it is due again, and a page when its feed is: a round does not wait for them.
+        self._options = dataclasses.replace(options or Options(), retries=0)
         self._workers = workers
         self._tell = tell
         self._clock = clock or Clock()
@@ -127,8 +130,9 @@ class Watch:
     def _round(self, state: State, client: Client, known: dict[str, Feed], *, once: bool) -> bool:
         """Ask every feed that is due, take in what is new, remember it, and tell; return whether all went well."""
         visits: dict[str, Visit] = {}
+        deadline = math.inf if once else time.monotonic() + min(self._every, ROUND_SECONDS)
         while due := self._due(known, visits, once=once):
-            asked = self._visits(state, client, due)
+            asked = self._visits(state, client, due, deadline)
             visits |= asked
             self._listed |= {name: list(done.feeds) for name, done in asked.items() if done.feeds}
             if self._clock.stopped or not asked:
@@ -149,22 +153,27 @@ class Watch:
 
     def _due(self, known: Mapping[str, Feed], visits: Mapping[str, Visit], *, once: bool) -> list[Feed]:
         feeds = [known.get(name, Feed(url=name)) for name in self._names() if name not in visits]
-        horizon = self._clock.wall() + self._every / 10
-        return [feed for feed in feeds if not feed.gone and (feed.due <= horizon or (once and not feed.failures))]
+        now = self._clock.wall()
+        # No feed is ever put off for longer than that: the clock was wrong then, or is now.
+        beyond = now + 2 * max(self._every, DAY)
+        return [
+            feed
+            for feed in feeds
+            if not feed.gone and (feed.due <= now + self._every / 10 or feed.due > beyond or (once and not feed.failures))
+        ]
 
-    def _visits(self, state: State, client: Client, feeds: Sequence[Feed]) -> dict[str, Visit]:
+    def _visits(self, state: State, client: Client, feeds: Sequence[Feed], deadline: float) -> dict[str, Visit]:
         """Ask feeds: several hosts at once, the feeds of a host one after the other."""
         seen = {feed.url: state.seen(feed.url) for feed in feeds}
         hosts: dict[str, list[Feed]] = {}
         for feed in feeds:
             hosts.setdefault(_host(feed.url), []).append(feed)
-        deadline = time.monotonic() + min(self._every, ROUND_SECONDS)
 
         def ask(some: Sequence[Feed]) -> list[Visit]:
             done = []
             for feed in some:
-                if self._clock.stopped:
-                    break
+                if self._clock.stopped or time.monotonic() > deadline:
+                    break  # the next round asks it
                 done.append(visit(client, feed, seen[feed.url], Times(self._clock.wall(), self._every, random.random(), deadline)))  # noqa: S311 (no secret)
             return done
 

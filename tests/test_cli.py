@@ -111,7 +111,15 @@ def test_verify_names_what_was_changed(lines, tmp_path, capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["fly"], ["parse"], ["load", "x", "--workers", "0"], ["watch", "https://example.org/", "--every", "1s"]]
+    "arguments",
+    [
+        [],
+        ["fly"],
+        ["parse"],
+        ["load", "x", "--workers", "0"],
+        ["watch", "https://example.org/", "--every", "1s"],
+        ["parse", "https://x.example/", "--proxy", "x"],
+    ],
 )
 def test_a_command_that_cannot_be_exits_with_2(arguments):
     done = run(*arguments)

@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     inputs.add_argument("inputs", nargs="+", metavar="INPUT", help="an address, a file, a folder, or - (standard input)")
     fetching = argparse.ArgumentParser(add_help=False)
     fetching.add_argument("--allow-private", action="store_true", help="fetch from private and loopback addresses too")
+    fetching.add_argument("--proxy", metavar="URL", help="ask through a proxy, http://host:port; none of the environment is used")
     fetching.add_argument("--no-follow", action="store_true", help="take the teasers of feeds as they are, without their pages")
     fetching.add_argument("--most", type=_positive, default=1000, metavar="N", help="pages that one list may lead to (default: 1000)")
     workers = argparse.ArgumentParser(add_help=False)
@@ -135,7 +136,7 @@ def _addresses(options: argparse.Namespace) -> bool:
 def _limits(options: argparse.Namespace) -> Options:
     from warta.fetch import Options
 
-    return Options(allow_private=options.allow_private, follow=not options.no_follow, most=options.most)
+    return Options(allow_private=options.allow_private, follow=not options.no_follow, most=options.most, proxy=options.proxy)
 
 
 def _parse(options: argparse.Namespace) -> int:

@@ -17,6 +17,10 @@ from warta.fetch.sniffing import feeds_of, kind_of
 PAGE = article_page("Talks in Samarkand", "The presidents met on Thursday.")
 
 
+def resolves_to(*addresses):
+    return lambda _host, _port: list(addresses)
+
+
 def failed(client, url, **known):
     with pytest.raises(FetchError) as caught:
         client.get(url, **known)
@@ -159,7 +163,7 @@ def test_each_spelling_of_this_machine_is_refused(web, client, host):
 
 def test_a_name_that_leads_home_is_refused(web, client):
     for answers in (["127.0.0.1"], ["1.1.1.1", "10.0.0.1"], ["::ffff:10.0.0.1"], ["169.254.169.254"]):
-        error = failed(client(resolver=lambda _host, _port, a=answers: a, allow_private=False), web.url("/a", "news.example"))
+        error = failed(client(resolver=resolves_to(*answers), allow_private=False), web.url("/a", "news.example"))
         assert error.reason == "private", answers
     assert web.paths() == []
 
@@ -187,14 +191,14 @@ def test_a_name_is_resolved_and_checked_anew_for_each_connection_and_never_in_be
 
 
 def test_the_address_that_was_checked_is_the_one_connected_to(web, client):
-    fetching = client(resolver=lambda _host, _port: ["127.0.0.1"])
+    fetching = client(resolver=resolves_to("127.0.0.1"))
     web.put("/a", text("words"))
     assert fetching.get(web.url("/a", "no-such-name.invalid")).body == b"words"
 
 
 def test_another_address_is_tried_where_one_does_not_answer(web, client):
     web.put("/a", text("words"))
-    fetching = client(resolver=lambda _host, _port: ["::1", "127.0.0.1"])
+    fetching = client(resolver=resolves_to("::1", "127.0.0.1"))
     assert fetching.get(web.url("/a", "news.example")).body == b"words"
 
 
@@ -243,7 +247,7 @@ def test_the_name_of_the_url_is_the_one_that_the_certificate_must_bear(client):
     trusting = ssl.create_default_context(cafile=server.TLS)
     with playing(tls=True) as web:
         web.put("/a", text("words"))
-        fetching = client(tls=trusting, resolver=lambda _host, _port: ["127.0.0.1"])
+        fetching = client(tls=trusting, resolver=resolves_to("127.0.0.1"))
         assert fetching.get(web.url("/a", "news.example")).body == b"words"
         assert failed(fetching, web.url("/a", "other.example")).reason == "tls"
 
@@ -251,6 +255,37 @@ def test_the_name_of_the_url_is_the_one_that_the_certificate_must_bear(client):
 def test_an_ipv6_host_is_fetched(client):
     with playing("::1") as web:
         assert client().get(web.put("/a", text("words"))).body == b"words"
+
+
+# ---- through a proxy
+
+
+def test_a_proxy_is_used_if_it_is_named_and_resolves_the_names(web, client):
+    web.put("http://news.example/a", text("words"))
+    fetching = client(proxy=web.url("").replace("//", "//user:secret@"), resolver=resolves_to("127.0.0.1"), allow_private=False)
+    assert fetching.get("http://news.example/a").body == b"words"
+    assert web.paths() == ["http://news.example/robots.txt", "http://news.example/a"]
+    assert web.asked[-1].headers["proxy-authorization"].startswith("Basic ")
+
+
+def test_a_closed_address_is_no_business_of_a_proxy_either(web, client):
+    assert failed(client(proxy=web.url(""), allow_private=False), "http://169.254.169.254/latest").reason == "private"
+    assert web.paths() == []
+
+
+def test_what_is_encrypted_stays_so_through_a_proxy(web, client):
+    with playing(tls=True) as far:
+        far.put("/a", text("words"))
+        web.put(f"news.example:{far.port}", server.tunnel(far.port))
+        fetching = client(proxy=web.url(""), tls=ssl.create_default_context(cafile=server.TLS))
+        assert fetching.get(far.url("/a", "news.example")).body == b"words"
+        assert failed(fetching, far.url("/a", "other.example")).reason == "unreachable"
+
+
+@pytest.mark.parametrize("proxy", ["proxy.example:80", "socks5://proxy.example/", "http://"])
+def test_what_is_no_proxy_is_told_at_once(client, proxy):
+    with pytest.raises(ValueError, match="http://host:port"):
+        client(proxy=proxy)
 
 
 # ---- again, later

@@ -1,4 +1,6 @@
+import itertools
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -8,6 +10,7 @@ import time
 import pytest
 
 from tests.fetch import server
+from tests.fetch.conftest import EXAMPLES
 from tests.fetch.quick import quick_parse
 from tests.fetch.server import article_page, feed, in_turn, item, page, rss, status
 from warta.fetch.state import FILE, FORGOTTEN_AFTER, Feed, Seen, State
@@ -16,6 +19,7 @@ from warta.fetch.watching import Watch
 from warta.store import Busy
 from warta.store.lock import locked
 from warta.store.status import status as store_status
+from warta.store.status import verify
 
 WHOLE = " ".join(f"The presidents spoke about trade route number {number} and about the railway." for number in range(12))
 EVERY = 900.0
@@ -383,14 +387,23 @@ def test_a_signal_ends_the_watch_after_the_current_batch(web, store, number):
 
 
 def test_a_watch_that_is_killed_at_any_moment_loses_and_doubles_nothing(web, store):
-    slow = web.put("/feed", feed(rss(*(entry(web, number) for number in range(20)))))
-    moments = (lambda: "/feed" in web.paths(), (store / "lock").exists, (store / "lake" / "articles").exists)
-    for moment in moments:
-        process = start(store, slow, "--once")
+    url = web.put("/feed", server.conditional(rss(*(entry(web, number) for number in range(20)))))
+    moments = [lambda: "/feed" in web.paths(), (store / "lock").exists, (store / "lake" / "articles").exists]
+    later = [in_a_while() for _ in range(EXAMPLES // 100 - 1)]  # scripts/soak tries more
+    for moment in moments + later:
+        process = start(store, url, "--once")
         until(moment, process)
         process.kill()
         process.communicate()
-    process = start(store, slow, "--once")
+    process = start(store, url, "--once")
     told = process.communicate(timeout=60)[1]
     assert process.returncode == 0, told
     assert articles(store) == 20
+    assert verify(store) == []
+
+
+def in_a_while():
+    """Return what becomes true at a random moment of the run of a watch."""
+    calls = itertools.count()
+    moment = random.randrange(60)  # noqa: S311 (no secret)
+    return lambda: next(calls) >= moment

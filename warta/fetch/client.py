@@ -7,11 +7,13 @@ import math
 import random
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
+import httpcore
 import httpx
 import msgspec
 
-from warta.fetch.address import Address, address
+from warta.fetch.address import Address, address, is_ip, redacted
 from warta.fetch.answer import Answer, fault, media_type, retry_after
 from warta.fetch.clock import Clock
 from warta.fetch.errors import FetchError
@@ -46,6 +48,14 @@ def _tls() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
+def _proxy(url: str) -> httpcore.Proxy:
+    parts = urlsplit(url)
+    if parts.scheme != "http" or not parts.hostname:
+        raise ValueError(f"{redacted(url)!r} is no proxy: write http://host:port")
+    auth = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
+    return httpcore.Proxy(f"http://{parts.netloc.rpartition('@')[2]}", auth=auth)
+
+
 class _Redirect(msgspec.Struct, frozen=True):
     location: str
     for_good: bool
@@ -61,6 +71,9 @@ class Client:
         tls: whom to trust; the usual authorities (and ``SSL_CERT_FILE``) if not given.
         robots: rules from an earlier run, by origin.
         jitter: spreads the pauses before a retry: a number in 0..1 on each call.
+
+    Raises:
+        ValueError: the proxy of the options has no proper address.
     """
 
     def __init__(
@@ -80,6 +93,7 @@ class Client:
         self._tls = tls
         self._jitter = jitter
         self._gates = Gates(self.clock)
+        self._proxy = _proxy(self.options.proxy) if self.options.proxy else None
 
     def get(self, url: str, *, etag: str | None = None, modified: str | None = None, deadline: float = math.inf) -> Answer:
         """Return the document at an address.
@@ -134,7 +148,9 @@ class Client:
 
     def _asked(self, here: Address, headers: dict[str, str], deadline: float) -> Answer | _Redirect:
         limits = Limits(deadline, self.options.received, self.options.connect)
-        transport = Transport(self._pin, limits, self._tls or _tls())
+        if self._proxy and is_ip(here.host):
+            self._pin(here.host, here.port, 0.0)
+        transport = Transport(self._proxied if self._proxy else self._pin, limits, self._tls or _tls(), self._proxy)
         try:
             with (
                 httpx.Client(transport=transport, trust_env=False, headers=_HEADERS) as client,
@@ -143,6 +159,10 @@ class Client:
                 return self._read(here, response, conditional=bool(headers))
         except httpx.InvalidURL as error:
             raise FetchError("address", f"{here.site} cannot be asked: {error}") from error
+
+    def _proxied(self, host: str, port: int, seconds: float) -> list[str]:
+        """Return the addresses of the proxy itself, wherever it is: its user named it."""
+        return checked(host, port, self._resolver, seconds, allow_private=True)
 
     def _pin(self, host: str, port: int, seconds: float) -> list[str]:
         return checked(host, port, self._resolver, seconds, allow_private=self.options.allow_private)

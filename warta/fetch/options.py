@@ -24,6 +24,8 @@ class Options:
         delay: between the requests to one host; robots.txt can ask for more.
         retries: of a request that failed for a reason that may pass.
         patience: longest wait that a host may impose on a run; beyond it the document is given up.
+        proxy: address of a proxy to ask through, ``http://host:port``, if that is the only way out. It resolves the names then, so that of
+            closed addresses only those are refused that stand in a URL as such.
         most: documents that one list (a sitemap, a feed, an OPML) may lead to.
     """
 
@@ -38,3 +40,4 @@ class Options:
     retries: int = 2
     patience: float = 60.0
     most: int = 1000
+    proxy: str | None = None

@@ -120,9 +120,11 @@ class _Backend(httpcore.NetworkBackend):
 class Transport(httpx.BaseTransport):
     """Carries one request of httpx. Whatever fails on the way is a :class:`FetchError`."""
 
-    def __init__(self, pin: Pin, limits: Limits, tls: ssl.SSLContext) -> None:
+    def __init__(self, pin: Pin, limits: Limits, tls: ssl.SSLContext, proxy: httpcore.Proxy | None = None) -> None:
         self._limits = limits
-        self._pool = httpcore.ConnectionPool(ssl_context=tls, network_backend=_Backend(pin, limits), max_keepalive_connections=0)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=tls, network_backend=_Backend(pin, limits), max_keepalive_connections=0, proxy=proxy
+        )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send a request and return the answer, its body still to be read."""
@@ -170,6 +172,8 @@ def _told(error: BaseException) -> FetchError | None:
             return FetchError("tls", f"its encryption (TLS) cannot be trusted: {error}")
         case httpcore.ConnectError():
             return FetchError("unreachable", f"it cannot be connected to: {error}")
+        case httpcore.ProxyError():
+            return FetchError("unreachable", f"the proxy refuses to ask for it: {error}")
         case httpcore.ProtocolError() | httpcore.NetworkError():
             return FetchError("broken", f"its answer breaks off or is no proper HTTP: {error}")
         case _:

@@ -80,6 +80,14 @@ def test_rules_can_be_handed_on_to_the_next_run(pages, client):
     assert pages.paths().count("/robots.txt") == 1
 
 
+def test_the_rules_in_memory_are_bounded(pages, client, monkeypatch):
+    monkeypatch.setattr("warta.fetch.robots._MOST", 4)
+    fetching = client(resolver=lambda _host, _port: ["127.0.0.1"])
+    for number in range(10):
+        fetching.get(pages.url("/a", f"news{number}.example"))
+    assert len(fetching.robots.known()) <= 4
+
+
 @pytest.mark.parametrize(
     "rules",
     [

@@ -10,7 +10,7 @@ from tests.fetch import server
 from tests.fetch.server import article_page, feed, item, page, rss, status
 from warta.article import Article, Rejected, article_id, encode
 from warta.cli import main
-from warta.fetch import fetch_article, read
+from warta.fetch import Options, fetch_article, read
 from warta.fetch.sniffing import feeds_of, kind_of
 from warta.store.lake import Lake
 
@@ -277,6 +277,15 @@ def test_what_is_private_is_never_fetched_for_a_reader(web):
     url = web.put("/a", page(article_page(TITLE, WHOLE)))
     assert "loopback" in reason(fetch_article(url), url)
     assert web.paths() == []
+
+
+def test_readers_who_ask_at_once_are_one_client_to_a_host(web):
+    url = web.put("/a", page(article_page(TITLE, WHOLE)))
+    options = Options(allow_private=True, delay=0.3)
+    for _ in range(2):
+        assert only(fetch_article(url, options)).title == TITLE
+    assert web.paths() == ["/robots.txt", "/a", "/a"]
+    assert web.asked[2].at - web.asked[1].at >= 0.3
 
 
 def test_one_article_is_given_up_in_time(web, client, monkeypatch):

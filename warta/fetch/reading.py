@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import time
@@ -14,6 +15,7 @@ from warta.fetch.address import redacted
 from warta.fetch.client import Client
 from warta.fetch.errors import FetchError
 from warta.fetch.leads import Lead, feed_leads, sitemap_leads, take
+from warta.fetch.options import Options
 from warta.fetch.sniffing import feeds_of, kind_of
 from warta.sources import read as read_files
 from warta.sources.document import read_document
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from typing import IO
 
     from warta.fetch.answer import Answer
-    from warta.fetch.options import Options
 
 Item = Article | ParsedArticle | Rejected
 
@@ -73,7 +74,7 @@ def fetch_article(url: str, options: Options | None = None, *, client: Client | 
         options: limits; those of a stranger's link if not given, so nothing private.
         client: fetches it, in place of one made from ``options``.
     """
-    fetching = client or Client(options)
+    fetching = client or _shared(options or Options())
     try:
         answer = fetching.get(url.strip(), deadline=time.monotonic() + ARTICLE_SECONDS)
     except FetchError as error:
@@ -84,6 +85,12 @@ def fetch_article(url: str, options: Options | None = None, *, client: Client | 
     if kind in {"sitemap", "opml"}:
         return [Rejected(source=url, reason=f"a list of other addresses ({kind}): load it with python -m warta load, or watch it")]
     return list(_single(answer, url))
+
+
+@functools.lru_cache(maxsize=4)
+def _shared(options: Options) -> Client:
+    """Return one client for all who ask in this process: the manners towards a host are those of the process, not of each reader."""
+    return Client(options)
 
 
 def _led(lead: Lead) -> Rejected:

@@ -26,6 +26,8 @@ KEPT = 24 * 3600.0
 KEPT_FAILURE = 600.0
 """Seconds after which a site whose robots.txt could not be had is asked again."""
 _LONGEST_DELAY = 24 * 3600.0
+_MOST = 1000
+"""Sites whose rules are in memory."""
 
 
 class Rules(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,6 +84,9 @@ class Robots:
         if rules is None or not now < rules.until <= now + KEPT:  # a clock that was set back must not keep rules for ever
             rules = self._asked(address, now, deadline)
             with self._lock:
+                if len(self._known) >= _MOST:  # those that are out of date soonest are the oldest, or failures
+                    for origin in sorted(self._known, key=lambda name: self._known[name].until)[: _MOST // 2]:
+                        del self._known[origin]
                 self._known[address.origin] = rules
         return rules
 

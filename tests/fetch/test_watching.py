@@ -1,3 +1,4 @@
+import gzip
 import itertools
 import os
 import random
@@ -14,7 +15,7 @@ from tests.fetch.conftest import EXAMPLES
 from tests.fetch.quick import quick_parse
 from tests.fetch.server import article_page, feed, in_turn, item, page, rss, status
 from warta.fetch.state import FILE, FORGOTTEN_AFTER, Feed, Seen, State
-from warta.fetch.visiting import DAY, MOST_TRIES
+from warta.fetch.visiting import DAY, MOST_TRIES, Times, next_due
 from warta.fetch.watching import Watch
 from warta.store import Busy
 from warta.store.lock import locked
@@ -114,7 +115,7 @@ def test_a_page_that_may_be_had_later_is_asked_for_again_but_not_for_ever(web, w
 
 
 def test_what_is_rejected_is_told_once(web, watch, store, lines):
-    url = web.put("/feed", feed(rss(entry(web, 1), "<item></item>")))
+    url = web.put("/feed", in_turn(feed(rss(entry(web, 1), "<item></item>")), feed(rss(entry(web, 2), entry(web, 1), "<item></item>"))))
     assert not watch(url).run(once=True)
     assert watch(url).run(once=True)
     assert "1 rejected: " in lines[0]
@@ -214,6 +215,18 @@ def test_a_list_of_feeds_is_read_from_a_file_or_an_address(web, watch, store, tm
     assert articles(store) == 3
 
 
+def test_what_is_no_feed_in_a_list_is_told_and_costs_itself_only(web, watch, store, lines, tmp_path):
+    web.put("/feed", feed(rss(entry(web, 1))))
+    body = f"<opml><body><outline xmlUrl='javascript:x'/><outline xmlUrl='{web.url('/feed')}'/></body></opml>"
+    (tmp_path / "feeds.opml").write_text(body)
+    for source in (str(tmp_path / "feeds.opml"), web.put("/list", page(body, "text/x-opml"))):
+        lines.clear()
+        watch(source).run(once=True)
+        assert "javascript:x" in lines[0]
+        assert "no address of the web" in lines[0]
+    assert articles(store) == 1
+
+
 def test_a_list_that_cannot_be_read_is_told_before_anything_is_fetched(watch, tmp_path):
     with pytest.raises(OSError, match="cannot be read"):
         watch(str(tmp_path / "none.opml")).run(once=True)
@@ -224,7 +237,8 @@ def test_a_list_that_cannot_be_read_is_told_before_anything_is_fetched(watch, tm
 
 def test_a_sitemap_can_be_watched(web, watch, store):
     web.put("/1", page(article_page("Title 1", WHOLE)))
-    url = web.put("/sitemap.xml", page(f"<urlset><url><loc>{web.url('/1')}</loc></url></urlset>", "application/xml"))
+    sitemap = gzip.compress(f"<urlset><url><loc>{web.url('/1')}</loc></url></urlset>".encode())
+    url = web.put("/sitemap.xml.gz", page(sitemap, "application/gzip"))
     for _ in range(2):
         assert watch(url).run(once=True)
     assert articles(store) == 1
@@ -253,6 +267,13 @@ def test_the_feeds_are_spread_over_the_interval(web, watch, store, hand):
     assert due[0] >= EVERY / 2
     assert due[-1] <= EVERY * 1.5
     assert due[-1] - due[0] > EVERY / 3
+
+
+@pytest.mark.parametrize(("due", "after"), [(0.0, 0.8), (-0.1, 0.9), (0.05, 1.05), (-5.0, 0.8), (3.0, 0.8)])
+def test_a_feed_keeps_its_phase_of_the_interval(due, after):
+    now = 1e9
+    known = Feed(url="a", due=now + due * EVERY if due else 0.0)
+    assert next_due(known, Times(now, EVERY, 0.3, 0.0)) == pytest.approx(now + after * EVERY)
 
 
 def test_a_feed_whose_time_is_beyond_reason_is_asked(web, watch, store, hand):

@@ -9,9 +9,12 @@ import re
 import msgspec
 
 from warta.fetch.errors import FetchError
+from warta.sources.inflate import Unpackable, gunzip, is_gzip
 
 LONGEST_PAUSE = 24 * 3600.0
 """Seconds that a Retry-After is believed at most."""
+UNPACKED_BYTES = 50_000_000
+"""A sitemap has up to that many (https://www.sitemaps.org/protocol.html)."""
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:+-]{1,40})""", re.IGNORECASE)
 _MISSING, _GONE, _TOO_MANY = 404, 410, 429
 _SERVER_FAULTS = 500
@@ -79,3 +82,17 @@ def fault(status: int, site: str, pause: float | None) -> FetchError:
     if status in {401, 402, 403, 407, 451}:
         return FetchError("refused", f"{site} does not give this page to programs, or only to those who sign in ({status})", status=status)
     return FetchError("refused", f"{site} answered with status {status} and no document", status=status)
+
+
+def unpacked(answer: Answer) -> Answer:
+    """Return an answer whose body is itself a packed file, such as ``sitemap.xml.gz``, without its packing.
+
+    Raises:
+        FetchError: it is broken, or too large once unpacked.
+    """
+    if not is_gzip(answer.body):
+        return answer
+    try:
+        return msgspec.structs.replace(answer, body=gunzip(answer.body, UNPACKED_BYTES))
+    except Unpackable as error:
+        raise FetchError("too large", str(error)) from error

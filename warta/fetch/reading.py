@@ -12,6 +12,7 @@ import msgspec
 
 from warta.article import Article, ParsedArticle, Rejected, article_id
 from warta.fetch.address import redacted
+from warta.fetch.answer import unpacked
 from warta.fetch.client import Client
 from warta.fetch.errors import FetchError
 from warta.fetch.leads import Lead, feed_leads, sitemap_leads, take
@@ -19,7 +20,6 @@ from warta.fetch.options import Options
 from warta.fetch.sniffing import feeds_of, kind_of
 from warta.sources import read as read_files
 from warta.sources.document import read_document
-from warta.sources.inflate import Unpackable, gunzip, is_gzip
 from warta.sources.limits import ARTICLE_BYTES, TOO_LARGE
 from warta.sources.lines import read_lines
 from warta.sources.opml import Outline, outlines
@@ -76,7 +76,7 @@ def fetch_article(url: str, options: Options | None = None, *, client: Client | 
     """
     fetching = client or _shared(options or Options())
     try:
-        answer = fetching.get(url.strip(), deadline=time.monotonic() + ARTICLE_SECONDS)
+        answer = unpacked(fetching.get(url.strip(), deadline=time.monotonic() + ARTICLE_SECONDS))
     except FetchError as error:
         return [Rejected(source=redacted(url), reason=str(error))]
     kind = kind_of(answer.body, answer.media_type)
@@ -107,7 +107,7 @@ class _Reading:
     def address(self, given: str, depth: int = 0) -> Iterator[Item]:
         url = redacted(given)
         try:
-            answer = _unpacked(self._client.get(given))
+            answer = unpacked(self._client.get(given))
         except FetchError as error:
             yield Rejected(source=url, reason=str(error))
             return
@@ -145,15 +145,6 @@ class _Reading:
                 yield from self.address(item, depth + 1)
             else:
                 yield take(self._client, item).item
-
-
-def _unpacked(answer: Answer) -> Answer:
-    if not is_gzip(answer.body):
-        return answer
-    try:
-        return msgspec.structs.replace(answer, body=gunzip(answer.body, ARTICLE_BYTES * 5))
-    except Unpackable as error:
-        raise FetchError("too large", str(error)) from error
 
 
 def _single(answer: Answer, url: str) -> Iterator[Item]:

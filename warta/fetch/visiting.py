@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from warta.article import Article, Rejected
+from warta.fetch.answer import unpacked
 from warta.fetch.errors import FetchError
 from warta.fetch.leads import Lead, feed_leads, sitemap_leads, take
 from warta.fetch.sniffing import feeds_of, kind_of
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from warta.fetch.client import Client
 
 DAY = 24 * 3600.0
+_NUMBER = re.compile(r"\d+")
 MOST_TRIES = 3
 """How often the page of an entry is asked for when it fails for a reason that may pass."""
 MOST_TEXT = 20_000_000
@@ -65,7 +68,7 @@ def visit(client: Client, feed: Feed, seen: Mapping[str, Seen], times: Times) ->
         times: the present, and when to come back.
     """
     try:
-        answer = client.get(feed.moved or feed.url, etag=feed.etag, modified=feed.modified)
+        answer = unpacked(client.get(feed.moved or feed.url, etag=feed.etag, modified=feed.modified))
         if answer.unchanged:
             return Visit(_well(feed, answer, times), unchanged=True)
         return _read(client, feed, seen, times, answer)
@@ -78,9 +81,9 @@ def visit(client: Client, feed: Feed, seen: Mapping[str, Seen], times: Times) ->
 
 def next_due(feed: Feed, times: Times) -> float:
     """Return when a feed that answered is due again: at its own phase of the interval, so that many feeds do not come at once."""
-    if feed.due == 0.0:
-        return times.now + times.every * (0.5 + times.spread)
-    return feed.due + times.every if feed.due + times.every > times.now else times.now + times.every
+    if abs(feed.due - times.now) < times.every:
+        return feed.due + times.every
+    return times.now + times.every * (0.5 + times.spread)
 
 
 def _well(feed: Feed, answer: Answer, times: Times) -> Feed:
@@ -112,8 +115,8 @@ def _read(client: Client, feed: Feed, seen: Mapping[str, Seen], times: Times, an
     bare = msgspec.structs.replace(answer, etag=None, modified=None)
     if kind == "opml":
         found = list(outlines(answer.body, feed.url))
-        feeds = tuple(item.url for item in found if isinstance(item, Outline))
-        return Visit(_well(fresh, bare, times), feeds=feeds)
+        items, marks, _ = _new(client, (item for item in found if isinstance(item, Rejected)), seen, times.deadline)
+        return Visit(_well(fresh, bare, times), tuple(items), marks, feeds=tuple(item.url for item in found if isinstance(item, Outline)))
     if kind not in {"feed", "sitemap"}:
         named = feeds_of(answer.body, answer.url)
         told = f"; it links to {', '.join(named)}" if named else ""
@@ -137,7 +140,8 @@ def _new(
     left, size = client.options.most, 0
     for lead in leads:
         if isinstance(lead, Rejected):
-            key, told = f"rejected {lead.reason[:300]}", Seen("rejected")
+            # The number of an entry moves as others come in.
+            key, told = _NUMBER.sub("#", f"rejected {lead.reason[:300]}"), Seen("rejected")
             if seen.get(key) != told:
                 items.append(lead)
             marks[key] = told

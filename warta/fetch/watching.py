@@ -120,7 +120,11 @@ class Watch:
                 found.append(name)
                 continue
             try:
-                self._listed[name] = _listed(Path(name))
+                feeds, faults = _listed(Path(name))
+                if name not in self._listed:
+                    for fault in faults:
+                        self._tell(fault)
+                self._listed[name] = feeds
             except (OSError, ValueError) as error:
                 if name not in self._listed:
                     raise
@@ -217,8 +221,8 @@ def told(visits: Mapping[str, Visit], loaded: Loaded | None) -> str:
     return ", ".join(counts) + (": " + "; ".join(why[:_SHOWN] + more) if why else "")
 
 
-def _listed(path: Path) -> list[str]:
-    """Return the feeds of an OPML file.
+def _listed(path: Path) -> tuple[list[str], list[str]]:
+    """Return the feeds of an OPML file, and what is wrong with others in it.
 
     Raises:
         OSError: it cannot be read.
@@ -230,9 +234,10 @@ def _listed(path: Path) -> list[str]:
         raise OSError(f"{path} cannot be read: {error.strerror}") from error
     found = list(outlines(data, str(path)))
     feeds = [item.url for item in found if isinstance(item, Outline)]
+    faults = [f"{path}: {item.reason}" for item in found if isinstance(item, Rejected)]
     if not feeds:
-        raise ValueError("; ".join([f"{path}: {item.reason}" for item in found if isinstance(item, Rejected)][:1]))
-    return feeds
+        raise ValueError(faults[0])
+    return feeds, faults
 
 
 def _host(url: str) -> str:

@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     inputs = argparse.ArgumentParser(add_help=False)
     inputs.add_argument("inputs", nargs="+", metavar="INPUT", help="an address, a file, a folder, or - (standard input)")
+    inputs.add_argument("--columns", metavar="FIELD=COLUMN,...", help="what a table calls its fields: text=body,title=headline")
     fetching = argparse.ArgumentParser(add_help=False)
     fetching.add_argument("--allow-private", action="store_true", help="fetch from private and loopback addresses too")
     fetching.add_argument("--proxy", metavar="URL", help="ask through a proxy, http://host:port; none of the environment is used")
@@ -109,14 +110,17 @@ def _items(options: argparse.Namespace) -> Iterator[ParsedArticle | Rejected]:
 
 
 def _read(options: argparse.Namespace) -> Iterator[Article | ParsedArticle | Rejected]:
+    from warta.sources.columns import parse_columns
+
+    columns = parse_columns(options.columns) if options.columns else None
     if not _addresses(options):
         from warta.sources import read
 
-        return read(options.inputs)
+        return read(options.inputs, columns=columns)
     from warta.fetch import Client
     from warta.fetch import read as fetch
 
-    return fetch(options.inputs, Client(_limits(options)))
+    return fetch(options.inputs, Client(_limits(options)), columns=columns)
 
 
 def _inputs(options: argparse.Namespace) -> list[str]:

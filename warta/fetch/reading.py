@@ -27,7 +27,7 @@ from warta.sources.page import read_page
 from warta.sources.plain import read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import IO
 
     from warta.fetch.answer import Answer
@@ -45,18 +45,19 @@ def is_url(name: str) -> bool:
     return _SCHEME.match(name) is not None
 
 
-def read(inputs: Iterable[str], client: Client, stdin: IO[bytes] | None = None) -> Iterator[Item]:
+def read(inputs: Iterable[str], client: Client, stdin: IO[bytes] | None = None, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
     """Yield every article of every input, in order, or a reject in its place; addresses are fetched, all else is read from the disk.
 
     Args:
         inputs: addresses, files, folders, or ``-`` for standard input.
         client: fetches the addresses.
         stdin: what ``-`` stands for; standard input if not given.
+        columns: which column of a table holds which field of an article.
     """
     reading = _Reading(client)
     for name in inputs:
         found = False
-        for item in reading.address(name) if is_url(name) else read_files([name], stdin):
+        for item in reading.address(name) if is_url(name) else read_files([name], stdin, columns):
             found = True
             yield item
         if not found:

@@ -48,8 +48,17 @@ def decode(data: bytes, declared: str | None = None) -> str:
     if text is None and declared:
         text = _declared(data, declared)
     if text is None:
-        text = _guessed(data)
+        text, _ = _guessed(data)
     return text
+
+
+def encoding_of(sample: bytes) -> str:
+    """Return the name of the encoding of a file, told from its beginning, which ends between two characters.
+
+    Raises:
+        Undecodable: it cannot be told, or this is no text.
+    """
+    return "utf-8" if _unicode(sample) is not None else _guessed(sample)[1]
 
 
 def binary(text: str) -> bool:
@@ -77,7 +86,8 @@ def _declared(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _guessed(data: bytes) -> str:
+def _guessed(data: bytes) -> tuple[str, str]:
+    """Return a text and its encoding."""
     if b"\0" in data:
         raise Undecodable("binary: it has NUL bytes; give the text, HTML or JSON instead")
     if (at := _broken_utf8(data)) is not None:
@@ -86,7 +96,7 @@ def _guessed(data: bytes) -> str:
     text = _declared(data, best.encoding) if best else None
     if best is None or text is None or best.percent_chaos > _MOST_CHAOS or not _certain(text, best.percent_coherence):
         raise Undecodable(f"neither UTF-8 nor in an encoding that can be told with confidence: {SAVE}")
-    return text
+    return text, best.encoding
 
 
 def _broken_utf8(data: bytes) -> int | None:

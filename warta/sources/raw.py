@@ -37,6 +37,20 @@ def read_object(data: bytes | str, source: str, line: int | None = None, where: 
         return Rejected(source=source, line=line, reason=where + _said(error))
 
 
+def read_fields(fields: Mapping[str, Any], source: str, line: int) -> Article | Rejected:
+    """Return the article in the fields of a row, or why there is none; what is no text in them is left out.
+
+    Args:
+        fields: by the names that a raw article has in JSON.
+        source: the file, for the record.
+        line: where the row begins there, from 1.
+    """
+    try:
+        return _raw(fields)
+    except ValueError as error:
+        return Rejected(source=source, line=line, reason=str(error))
+
+
 def web_address(value: object) -> str | None:
     """Return a URL of the web; None for anything else, such as ``javascript:``."""
     if not isinstance(value, str):

@@ -165,3 +165,8 @@ def test_what_is_no_sitemap_is_told(data, said):
 def test_a_sitemap_as_an_input_says_what_to_do_with_it():
     (found,) = read_sitemap(sitemap(NEWS), "s.xml")
     assert "a sitemap of 1 links" in found.reason
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#0;", "&#x110000;", "&#999999999;", "&#xFFFE;"])
+def test_a_reference_to_what_is_no_character_is_replaced(reference):
+    assert read_list(opml(feed(1, text=f"a{reference}b"))) == [Outline("a\ufffdb", "https://example.org/1.xml")]

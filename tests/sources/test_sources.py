@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.factory import demo, parsed
 from warta.article import Article, ParsedArticle, Rejected, article_id, encode
 from warta.sources import UsageError, read
+from warta.sources.inputs import read_file
 from warta.sources.limits import ARTICLE_BYTES
 from warta.sources.raw import read_object
 
@@ -315,6 +316,11 @@ def test_what_comes_on_standard_input_is_told_by_its_beginning(content, kinds):
 
 def test_a_parsed_article_on_standard_input_is_known():
     assert [type(item) for item in read(["-"], io.BytesIO(encode(next(demo())) + b"\n"))] == [ParsedArticle]
+
+
+def test_an_open_file_is_read_by_its_name_which_is_no_path():
+    (article,) = read_file(io.BytesIO(b"text\nSatu.\n"), "../../etc/a.csv")
+    assert article.text == "Satu."
 
 
 @given(st.binary(max_size=400), st.sampled_from(["-"]))

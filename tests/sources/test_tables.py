@@ -126,6 +126,13 @@ def test_nul_and_broken_bytes_cost_their_row_only(load):
     assert lines(found) == [3, 4]
 
 
+def test_broken_characters_in_utf_16_cost_their_row_only(load):
+    found = load("text,title\nSatu,a\n".encode("utf-16") + b"\x00\xd8" + "Dua,b\nTiga,c\n".encode("utf-16-le") + b"x")
+    assert texts(found)[0] == "Satu"
+    assert "Tiga" in texts(found)[-1]
+    assert 3 in lines(found)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1251"])
 def test_a_table_in_another_encoding_is_read_where_it_can_be_told(load, encoding):
     said = "Президент России встретился с председателем КНР в четверг. Стороны обсудили торговлю и поставки газа."
@@ -195,6 +202,13 @@ def test_a_broken_row_group_costs_itself_only(load):
     assert texts(found)[:100] == words[:100]
     assert texts(found)[-100:] == words[200:]
     assert "row group 2" in next(item for item in found if isinstance(item, Rejected)).reason
+
+
+def test_columns_of_the_same_name_are_no_trouble(load):
+    table = pa.Table.from_arrays([pa.array(["Satu"]), pa.array(["Dua"]), pa.array(["Judul"])], names=["text", "text", "title"])
+    out = io.BytesIO()
+    parquet.write_table(table, out)
+    assert texts(load(out.getvalue(), "a.parquet")) == ["Satu"]
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from warta.article import Rejected
 from warta.sources.context import Context, Item
 from warta.sources.kinds import KINDS_SAID, read_member, read_named, sniffed
+from warta.sources.member import shown
 from warta.sources.streams import PIECE, Budget, Metered, buffered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
@@ -37,6 +40,13 @@ def read(inputs: Iterable[str], stdin: IO[bytes] | None = None, columns: Mapping
         if _SCHEME.match(name):
             raise UsageError(f"{name}: an address; only files are read here, and warta.fetch reads both")
     return _read_all(names, stdin, columns or {})
+
+
+def read_file(file: IO[bytes], name: str) -> Iterator[Item]:
+    """Yield every article of an open file, or a reject in its place; its name, which is no path here, says what kind it is."""
+    budget = Budget()
+    stream = buffered(Metered(file, budget, given=True))  # type: ignore[arg-type]
+    yield from read_named(stream, name, shown(name), Context(read_member, budget=budget))
 
 
 def _read_all(names: list[str], stdin: IO[bytes] | None, columns: Mapping[str, str]) -> Iterator[Item]:

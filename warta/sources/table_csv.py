@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from typing import IO, TYPE_CHECKING
 
 from warta.article import Rejected
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _SAMPLE = 1 << 16
 _DELIMITERS = ",;\t|"
+_BROKEN = re.compile("[\0\udc80-\udcff]")
+_REPLACED = re.compile("[\0\ufffd]")
 _QUOTES = "a quote in it is not closed, or not doubled"
 
 
@@ -34,15 +37,17 @@ def read_csv(file: IO[bytes], source: str, context: Context) -> Iterator[Item]:
     if not head.strip(b"\0 \t\r\n"):
         yield Rejected(source=source, reason="empty: there is nothing to read in it")
         return
-    text = io.TextIOWrapper(stream, _encoding(head), errors="surrogateescape", newline="")
+    encoding = _encoding(head)
+    # What is no character shows in the rows as half a surrogate pair, or where a codec has no such way out as U+FFFD.
+    text = io.TextIOWrapper(stream, encoding, errors="surrogateescape" if encoding.startswith("utf-8") else "replace", newline="")
     try:
-        yield from _rows(_Lines(text), source, context.columns)
+        yield from _rows(_Lines(text), source, context.columns, _BROKEN if encoding.startswith("utf-8") else _REPLACED)
     finally:
         if not text.closed:
             text.detach()
 
 
-def _rows(lines: _Lines, source: str, given: Mapping[str, str]) -> Iterator[Item]:
+def _rows(lines: _Lines, source: str, given: Mapping[str, str], broken: re.Pattern[str]) -> Iterator[Item]:
     first = lines.peek()
     delimiter = _delimiter(first, given)
     # The limit of the csv module is one for the whole process, and lower than long articles.
@@ -65,14 +70,13 @@ def _rows(lines: _Lines, source: str, given: Mapping[str, str]) -> Iterator[Item
                 return
         else:
             found = True
-            yield _article(row, columns, source, line)
+            yield _article(row, columns, source, line, broken)
     if not found:
         yield Rejected(source=source, reason="a table without a row beneath the names of its columns")
 
 
-def _article(row: list[str], columns: Mapping[str, int], source: str, line: int) -> Item:
-    text = "".join(row)
-    if "\0" in text or any("\udc80" <= character <= "\udcff" for character in text if not character.isascii()):
+def _article(row: list[str], columns: Mapping[str, int], source: str, line: int, broken: re.Pattern[str]) -> Item:
+    if any(broken.search(cell) for cell in row):
         return Rejected(source=source, line=line, reason="has bytes that are no characters: save it as UTF-8 and load it again")
     return read_fields(fields(row, columns), source, line)
 

@@ -51,38 +51,35 @@ def _table(file: IO[bytes], source: str, context: Context) -> Iterator[Item]:
     except ValueError as error:
         yield Rejected(source=source, reason=str(error))
         return
-    if not table.metadata.num_rows:
-        yield Rejected(source=source, reason="a table without a row")
-    row = 0
+    before = 0
+    found = False
     for group in range(table.metadata.num_row_groups):
+        row = before
         try:
             for batch in _batches(table, group, [names[at] for at in columns.values()]):
                 yield from _articles(batch, columns, names, source, row)
                 row += batch.num_rows
+                found = found or batch.num_rows > 0
         except (pa.ArrowException, OSError, ValueError) as error:
+            found = True
             yield Rejected(source=source, line=row + 1, reason=f"broken Parquet, to the end of row group {group + 1}: {_said(error)}")
-        row = _rows_before(table, group + 1)
+        before += table.metadata.row_group(group).num_rows
+    if not found:
+        yield Rejected(source=source, reason="a table without a row")
 
 
 def _batches(table: parquet.ParquetFile, group: int, names: list[str]) -> Iterator[pa.RecordBatch]:
-    described = table.metadata.row_group(group)
-    for at in range(described.num_columns):
-        column = described.column(at)
-        if column.path_in_schema.partition(".")[0] in names and column.total_uncompressed_size > PARQUET_GROUP_BYTES:
-            raise ValueError(
-                f"its column {column.path_in_schema[:60]!r} has {column.total_uncompressed_size:,} bytes: write smaller row groups"
-            )
+    # Not by column: pyarrow ends the process on a column whose statistics are broken, where reading it only raises.
+    if (size := table.metadata.row_group(group).total_byte_size) > PARQUET_GROUP_BYTES:
+        raise ValueError(f"has {size:,} bytes: write smaller row groups")
     yield from table.iter_batches(batch_size=_BATCH, row_groups=[group], columns=names)
 
 
-def _rows_before(table: parquet.ParquetFile, group: int) -> int:
-    return sum(table.metadata.row_group(at).num_rows for at in range(group))
-
-
 def _articles(batch: pa.RecordBatch, columns: dict[str, int], names: list[str], source: str, before: int) -> Iterator[Item]:
+    cells = {field: batch.column(batch.schema.names.index(names[column])) for field, column in columns.items()}
     for at in range(batch.num_rows):
         try:
-            found = {field: _plain(batch.column(names[column])[at].as_py()) for field, column in columns.items()}
+            found = {field: _plain(column[at].as_py()) for field, column in cells.items()}
         except (UnicodeDecodeError, ValueError, OverflowError) as error:
             yield Rejected(source=source, line=before + at + 1, reason=f"a value that cannot be read: {error}"[:300])
             continue

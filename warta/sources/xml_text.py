@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from lxml import etree
@@ -21,6 +22,7 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[(?P<inside>[^\]]*)\]?[^>]*)?>?", re.IGNORECASE)
 _ROOT = re.compile(r"<[^\W\d]")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:x([\da-f]{1,9})|(\d{1,9}));", re.IGNORECASE)
 _NO_TEXT = bytes([*range(9), 11, 12, *range(14, 27), *range(28, 32)])
 _WIDE = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
@@ -109,8 +111,15 @@ def _known(charset: str) -> bool:
     return True
 
 
+def _referred(match: re.Match[str]) -> str:
+    """Return a reference to a character as it was; U+FFFD where XML can hold no such character, half a surrogate pair for one."""
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return match[0] if code <= sys.maxunicode and not _NO_XML.match(chr(code)) else "\ufffd"
+
+
 def _bare(text: str) -> str:
     text = _DECLARATION.sub("", _NO_XML.sub(" ", text.lstrip("\ufeff")), count=1).lstrip()
+    text = _REFERENCE.sub(_referred, text)
     root = _ROOT.search(text)
     head, body = (text[: root.start()], text[root.start() :]) if root else (text, "")
     return _DOCTYPE.sub("", head) + body if len(head) < len(text) else ""

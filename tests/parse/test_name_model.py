@@ -62,6 +62,58 @@ def test_a_place_that_no_gazetteer_has_is_found_and_not_placed():
     assert text[place.start : place.end] == place.surface
 
 
+STATES = [
+    "Israel menuduh Hamas menembakkan roket.",
+    "Presiden Sudan Omar al-Bashir digulingkan.",
+    "Juru bicara militer Israel menolak tuduhan itu.",
+    "Indonesia menyatakan prihatin atas peristiwa itu.",
+]
+
+
+@pytest.mark.parametrize("text", STATES)
+def test_a_state_that_acts_or_that_somebody_is_of_is_one_record_an_actor(text):
+    parsed = parse(article(text))
+    state = next(actor for actor in parsed.actors if actor.kind == "country")
+    assert state.country in {"IL", "SD", "ID"}
+    assert not any(place.start == state.start for place in parsed.places)
+
+
+@pytest.mark.parametrize("text", ["Gempa itu terasa hingga Israel.", "Ribuan orang mengungsi dari Sudan ke Mesir.", "Banjir melanda Indonesia."])
+def test_a_country_where_something_happens_stays_a_place(text):
+    assert {place.country for place in parse(article(text)).places} & {"IL", "SD", "ID"}
+
+
+def test_an_organisation_and_its_short_form_in_brackets_are_one_record():
+    text = "Komisi Pemilihan Umum (KPU) menetapkan hasil pemilu. KPU lalu mengumumkannya."
+    actors = parse(article(text)).actors
+    assert [actor.surface for actor in actors] == ["Komisi Pemilihan Umum (KPU)", "KPU"]
+    assert len({actor.actor_id for actor in actors}) == 1
+
+
+def test_a_short_form_in_brackets_means_the_name_before_it_where_no_table_knows_either():
+    text = "Perhimpunan Petani Garam Nusantara (PPGN) berunjuk rasa di Madura. Menurut PPGN, harga garam turun."
+    actors = parse(article(text)).actors
+    assert {actor.name for actor in actors if actor.kind == "organisation"} == {"Perhimpunan Petani Garam Nusantara"}
+
+
+def test_a_list_of_names_that_ends_with_a_full_stop_is_no_headline():
+    text = "Mereka adalah Partai Golkar, Partai Gerindra, Partai Keadilan Sejahtera, dan Partai Amanat Nasional."
+    assert [surface for surface, kind in labels_of(text).items() if kind == "ORG"] == [
+        "Partai Golkar",
+        "Partai Gerindra",
+        "Partai Keadilan Sejahtera",
+        "Partai Amanat Nasional",
+    ]
+
+
+def test_a_number_that_opens_a_sentence_is_no_capital():
+    assert not parse(article("Lima warga desa itu terluka dalam kebakaran.")).places
+
+
+def test_the_board_of_a_party_is_no_foreign_party_of_the_same_letters():
+    assert not any("DPP" in actor.surface.split() for actor in parse(article("Ketua DPP PKS menolak usulan itu.")).actors)
+
+
 def test_a_sentence_is_read_the_same_alone_and_among_others():
     texts = [
         "Hendra Situmorang tiba di Surabaya.",

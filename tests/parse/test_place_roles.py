@@ -41,7 +41,7 @@ def test_a_town_where_the_sentence_is_set_is_drawn(language, text, place):
         ("es", "La alcaldesa de Sevilla envió un mensaje.", "Sevilla"),
         ("es", "El pintor, nacido en Zaragoza, envió un mensaje.", "Zaragoza"),
         ("fr", "Le maire de Grenoble a envoyé un message.", "Grenoble"),
-        ("id", "Presiden Kazakhstan mengirim pesan.", "Kazakhstan"),
+        ("id", "Wali Kota Surabaya mengirim pesan.", "Surabaya"),
         ("tr", "Konya doğumlu ressam bir mesaj gönderdi.", "Konya"),
     ],
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from warta.gazetteer.fold import fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.name_features import classes
+from warta.parse.name_joining import before_bracket
 from warta.parse.names import Loose, Name, Names
 from warta.parse.phrases import Phrase, joined
 from warta.parse.place_features import Feature
@@ -27,10 +28,18 @@ if TYPE_CHECKING:
 FORMED = frozenset({"head", "title"})
 """How names are told by their form of which the model may know less."""
 KIND: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation"}
-SOME = 0.05
+SOME = 0.03
 """Mean chance of words to be of a person below which the model rules one out."""
 SURE = 0.5
 """Chance from which a name of a place that holds a known name is believed."""
+SURE_OF_PERSON = 0.9
+"""Chance from which words are a person although a table knows a company or the like of that name: "Didi mengatakan"."""
+SURE_OF_PLACE = 0.85
+"""Chance from which a name of the gazetteer is a place, whatever the words around it look like."""
+LEAST_ORGANISATION = 0.25
+"""Chance below which a short form is no organisation, although a table has one of that name: "DPP" of whatever party."""
+LEAST_FORMED = 0.4
+"""Mean chance below which words are no organisation although they begin as one does: "Komisi VII"."""
 LEAST_PLACE = 0.6
 """Chance from which words are a place although no gazetteer knows them."""
 
@@ -55,7 +64,9 @@ def settle(doc: Doc, known: Iterable[Found], labels: Labels, formed: Iterable[Na
         phrase = found.phrase
         touched = {covering[index] for index in range(phrase.first, phrase.last) if index in covering}
         label = touched.pop() if len(touched) == 1 else None
-        if label is None or phrase.first < label.first or label.last < phrase.last:
+        if label is None and not _is_believed(doc, found, labels):
+            lost |= touched
+        elif label is None or phrase.first < label.first or label.last < phrase.last:
             lost |= touched | ({label} if label else set())
             kept.append(found)
         elif _is_same(doc, found, label):
@@ -76,10 +87,13 @@ def _is_same(doc: Doc, found: Found, label: Label) -> bool:
     """Return whether a label that holds a known name of its kind means that very actor."""
     phrase = found.phrase
     if (phrase.first, phrase.last) == (label.first, label.last):
-        return True
+        return not _is_person(doc, found, label)
     if (found.actor.kind == "person") != (label.kind == "PER"):
         return False
-    before, after = doc.folded[label.first : phrase.first], doc.folded[phrase.last : label.last]
+    bracket = before_bracket(doc, label.first, label.last)
+    if bracket == phrase.first:
+        return label.kind == "ORG"
+    before, after = doc.folded[label.first : phrase.first], doc.folded[phrase.last : bracket]
     known = classes(doc.language)
     if label.kind == "PER":
         own = set(fold(found.actor.name).split())
@@ -87,26 +101,32 @@ def _is_same(doc: Doc, found: Found, label: Label) -> bool:
     return not after and all(word in known.same for word in before)
 
 
+def _is_person(doc: Doc, found: Found, label: Label) -> bool:
+    """Return whether one word that is the name of an organisation is that of a person here, or a part of it."""
+    phrase = found.phrase
+    word = phrase.last - phrase.first == 1 and not doc.tokens[phrase.first].text.isupper()
+    return word and found.actor.kind != "person" and label.kind == "PER" and label.score >= SURE_OF_PERSON
+
+
+def _is_believed(doc: Doc, found: Found, labels: Labels) -> bool:
+    """Return whether a known name is one here: a short form of an organisation only where the model sees some chance of one."""
+    phrase = found.phrase
+    short = phrase.last - phrase.first == 1 and doc.tokens[phrase.first].text.isupper()
+    if found.actor.kind == "person" or not short or phrase.first not in labels.chances:
+        return True
+    return labels.chances[phrase.first][1] >= LEAST_ORGANISATION
+
+
 def _is_part(doc: Doc, found: Found, label: Label) -> bool:
     """Return whether a known name is a mere part of the name that a label is: of another person, of a building, of a university."""
     phrase = found.phrase
     if label.kind == "PER":
-        return found.actor.kind == "person" and phrase.last - phrase.first == 1
+        return phrase.last - phrase.first == 1 and (found.actor.kind == "person" or _is_person(doc, found, label))
     if label.kind == "LOC":
         headed = "@place_heads" in classes(doc.language).of.get(doc.folded[label.first], ())
         return label.score >= SURE and (headed or gazetteer().knows(" ".join(doc.folded[label.first : label.last])))
-    if _stands_twice(doc, phrase, label):
-        return False
     headed = not {"@organisation_heads", "@place_heads"}.isdisjoint(classes(doc.language).of.get(doc.folded[label.first], ()))
     return headed or found.actor.kind != "person"
-
-
-def _stands_twice(doc: Doc, phrase: Phrase, label: Label) -> bool:
-    """Return whether a known name is all of a label but for brackets, or all that is in the brackets: ``Komisi Pemilihan Umum (KPU)``."""
-    bracket = doc.text.rfind("(", label.start, label.end)
-    if bracket < 0:
-        return False
-    return (label.start, bracket) == (phrase.start, phrase.end + 1) or (bracket + 1, label.end) == (phrase.start, phrase.end + 1)
 
 
 def model_names(doc: Doc, starts: Sequence[int], settled: Settled, labels: Labels, formed: Sequence[Name]) -> Names:
@@ -130,9 +150,10 @@ def model_names(doc: Doc, starts: Sequence[int], settled: Settled, labels: Label
 
 
 def _may_be(name: Name, labels: Labels) -> bool:
-    """Return whether a name that its form gives away stays: the model must give some chance to a person."""
-    read = [labels.chances[index][0] for index in range(name.first, name.last) if index in labels.chances]
-    return name.kind != "person" or not read or sum(read) >= SOME * len(read)
+    """Return whether a name that its form gives away stays: the model must give some chance to it, more to an organisation."""
+    person = name.kind == "person"
+    read = [labels.chances[index][0 if person else 1] for index in range(name.first, name.last) if index in labels.chances]
+    return not read or sum(read) >= (SOME if person else LEAST_FORMED) * len(read)
 
 
 def _loose(doc: Doc, starts: Sequence[int]) -> Iterator[Loose]:
@@ -146,8 +167,20 @@ def _loose(doc: Doc, starts: Sequence[int]) -> Iterator[Loose]:
         first, last = index, index + 1
 
 
-def model_places(doc: Doc, labels: Iterable[Label], features: Sequence[Feature]) -> tuple[Feature, ...]:
-    """Return labels of places whose name no gazetteer knows, beside the features that were found by their heads, in order."""
+def sure_places(labels: Labels | None) -> frozenset[tuple[int, int]]:
+    """Return the spans that the model is sure are places."""
+    spans = labels.spans if labels else ()
+    return frozenset((label.start, label.end) for label in spans if label.kind == "LOC" and label.score >= SURE_OF_PLACE)
+
+
+def model_places(doc: Doc, labels: Sequence[Label], features: Sequence[Feature]) -> tuple[Feature, ...]:
+    """Return labels of places whose name no gazetteer knows, beside the features that were found by their heads, in order.
+
+    Such a feature ends where the model has its end: "Jalan Merdeka Barat" before "Nomor 6", "Gedung DPR/MPR".
+    """
+    ends = {label.first: label for label in labels if label.kind == "LOC" and label.score >= LEAST_PLACE}
+    read = ((feature, ends.get(feature.phrase.first)) for feature in features)
+    features = [feature._replace(phrase=_phrase(doc, label)) if label else feature for feature, label in read]
     taken = {index for feature in features for index in range(feature.phrase.first, feature.phrase.last)}
     heads = classes(doc.language).of
     found = list(features)

@@ -110,9 +110,11 @@ def _newcomer(doc: Doc, name: Name) -> Known:
     other = respelled(" ".join(doc.folded[name.first : name.last]), doc.language) if name.kind == "person" else None
     if other:
         return other
-    words = [token.text for token in doc.tokens[name.first : name.last]]
+    last = name.last if name.kind == "person" else before_bracket(doc, name.first, name.last)
+    end = name.end if last == name.last else doc.tokens[last - 1].end
+    words = [token.text for token in doc.tokens[name.first : last]]
     latin = latin_name(words, doc.language) if name.kind == "person" else None
-    surface = name.called or latin or english_name(doc, name.first, name.last) or doc.text[name.start : name.end].replace("’", "'")
+    surface = name.called or latin or english_name(doc, name.first, last) or doc.text[name.start : end].replace("’", "'")
     surface = " ".join(surface.split())
     return Known(name_id(surface), surface, name.kind, None)
 
@@ -145,7 +147,8 @@ def _acronyms(doc: Doc, known: Sequence[Found], names: Sequence[Name]) -> dict[s
     spans = [(item.phrase.first, item.phrase.last, item.actor) for item in known if item.actor.kind != "person"]
     spans += [(name.first, name.last, _newcomer(doc, name)) for name in names if name.kind != "person" and name.last - name.first > 1]
     found: dict[str, Known] = {}
-    for first, last, actor in sorted(spans, key=lambda span: span[0]):
+    for first, whole, actor in sorted(spans, key=lambda span: span[0]):
+        last = before_bracket(doc, first, whole)
         if last - first < 2:  # noqa: PLR2004  (one word has no initials)
             continue
         match = BRACKETED.match(doc.text, doc.tokens[last - 1].end)
@@ -155,6 +158,12 @@ def _acronyms(doc: Doc, known: Sequence[Found], names: Sequence[Name]) -> dict[s
         if len(initials) >= LEAST_INITIALS:
             found.setdefault(initials, actor)
     return found
+
+
+def before_bracket(doc: Doc, first: int, last: int) -> int:
+    """Return where a name ends but for a short form in brackets that is read as a part of it: ``Komisi Pemilihan Umum (KPU)``."""
+    opening = (index for index in range(first + 1, last) if "(" in doc.text[doc.tokens[index - 1].end : doc.tokens[index].start])
+    return next(opening, last)
 
 
 def _parts(

@@ -113,16 +113,22 @@ def known_units(units: Sequence[Unit], known: Sequence[Found]) -> list[Match]:
 
 
 def _has_names(units: Sequence[Unit], language: str | None) -> bool:
-    """Return whether a sentence has a capital that is not merely that of its first word."""
+    """Return whether a sentence has a capital that is not merely that of its first word, unless that is a large place."""
     capitals = [index for index, unit in enumerate(units) if unit.text[0].isupper()]
     if not capitals:
         return False
-    return len(capitals) > 1 or capitals[0] > 1 or frequency(units[capitals[0]].text.lower(), language) < EVERYDAY
+    word = units[capitals[0]].text.lower()
+    return len(capitals) > 1 or capitals[0] > 1 or frequency(word, language) < EVERYDAY or _is_large_place(fold(word))
 
 
 def _as_read(units: Sequence[Unit], small: frozenset[str], language: str | None) -> list[str]:
-    """Return the words of a sentence; in a headline, where all words have capitals, ordinary words without theirs."""
+    """Return the words of a sentence; in a headline, where all words have capitals, ordinary words without theirs.
+
+    What ends with a full stop is no headline but a list of names: "Partai-partai itu adalah Partai Patriot, Partai Pelopor ...".
+    """
     words = [unit.text for unit in units]
+    if words[-1] == ".":
+        return words
     named = [word for unit, word in zip(units, words, strict=True) if unit.is_word]
     if len(named) < HEADLINE_LEAST or sum(word[0].isupper() for word in named) < HEADLINE * len(named):
         return words

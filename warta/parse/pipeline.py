@@ -16,12 +16,12 @@ from warta.parse.han_script import as_read, as_written
 from warta.parse.institutions import find_institutions, resolve
 from warta.parse.known_names import find_known
 from warta.parse.language import detect
-from warta.parse.model_names import model_names, model_places, settle
+from warta.parse.model_names import model_names, model_places, settle, sure_places
 from warta.parse.name_joining import join_names
 from warta.parse.name_labels import before_dates, label_names
 from warta.parse.name_starts import name_starts
 from warta.parse.names import closed_spans, find_names
-from warta.parse.place_chances import believed
+from warta.parse.place_chances import believed, besides_states
 from warta.parse.place_features import find_features
 from warta.parse.places import find_places
 from warta.parse.published import from_metadata, from_text, stated_days
@@ -66,7 +66,7 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
     names = join_names(doc, known, found)
     closed = closed_spans(doc, (item.name for item in names))
     taken = [*_spans(expressions), *closed, *_spans(found.phrase for found in known), *(item.claimed for item in institutions)]
-    places, place_notes = find_places(doc, starts, taken, features)
+    places, place_notes = find_places(doc, starts, taken, features, sure_places(labels))
     known = resolve(doc, institutions, known, places)
     if labels:
         known = settle(doc, known, labels).known
@@ -76,6 +76,7 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
     places, actors = less_sure(doc, places), less_sure(doc, actors)
     statements = find_statements(doc, actors)
     events = find_events(doc, actors, places, dates, published)
+    places = besides_states(doc, places, labels) if labels else places
     return ParsedArticle(
         id=article.id,
         language=language,

@@ -39,7 +39,7 @@ from warta.parse.spans import Spans
 from warta.parse.uncased_places import is_word, least_inhabitants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from warta.parse.doc import Doc
     from warta.parse.place_features import Feature
@@ -78,13 +78,15 @@ class Candidate(NamedTuple):
     shown: bool = False
 
 
-def find_candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], features: Sequence[Feature]) -> list[Candidate]:
+def find_candidates(
+    doc: Doc, starts: Sequence[int], taken: Sequence[Span], features: Sequence[Feature], read: Collection[Span] = ()
+) -> list[Candidate]:
     """Return the runs of words that name a place, in order and without overlaps.
 
     ``starts`` are the tokens that a name may begin with, ``taken`` spans that are something else, ``features`` names that say themselves
-    that they are places.
+    that they are places, ``read`` spans that a model of names takes for a place.
     """
-    found = _without_surnames(doc, list(_candidates(doc, starts, sorted(taken), features)))
+    found = _without_surnames(doc, list(_candidates(doc, starts, sorted(taken), features, read)))
     certain = {candidate.phrase.key for candidate in found if not candidate.doubtful}
     links = beside(doc.language).conjunctions
     pairs = [(one, other) for one, other in itertools.pairwise(found) if _between(doc, one, other) in links]
@@ -139,7 +141,9 @@ def _is_rare_name(doc: Doc, index: int) -> bool:
     return text.isalpha() and frequency(text.lower(), doc.language) < RARE and not gazetteer().people_of(folded)
 
 
-def _candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], features: Sequence[Feature]) -> Iterator[Candidate]:
+def _candidates(
+    doc: Doc, starts: Sequence[int], taken: Sequence[Span], features: Sequence[Feature], read: Collection[Span]
+) -> Iterator[Candidate]:
     """Yield the runs of words that may name a place, without overlaps, leaving out parts of other names."""
     inside = {index: feature for feature in features for index in range(feature.phrase.first, feature.phrase.last)}
     position = last = 0
@@ -150,7 +154,7 @@ def _candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], features
         if index < last or (position < len(taken) and taken[position][0] <= start):
             continue
         feature = inside.get(index)
-        found = _reading(doc, index, feature.phrase.last if feature else 0)
+        found = _reading(doc, index, feature.phrase.last if feature else 0, read)
         if found is None and feature and index == feature.phrase.first:
             found = Candidate(feature.phrase, (), "natural feature" if feature.natural else "site")
         if found:
@@ -158,7 +162,7 @@ def _candidates(doc: Doc, starts: Sequence[int], taken: Sequence[Span], features
             yield found
 
 
-def _reading(doc: Doc, index: int, least: int) -> Candidate | None:
+def _reading(doc: Doc, index: int, least: int, read: Collection[Span]) -> Candidate | None:
     """Return the first reading of the words that begin at a token as a place that goes as far as token ``least`` (exclusive)."""
     if index + 1 >= least:
         code = _country_of(doc, doc.tokens[index])
@@ -168,7 +172,7 @@ def _reading(doc: Doc, index: int, least: int) -> Candidate | None:
             return Candidate(Phrase(index, index + 1, token.start, token.end, token.text), (country,), "abbreviation")
     state = short_state(doc, index)
     division = _division(doc, index, *state) if state and state[0] >= least else None
-    return division or _named(doc, index, least)
+    return division or _named(doc, index, least, read)
 
 
 def _country_of(doc: Doc, token: Token) -> str | None:
@@ -176,7 +180,7 @@ def _country_of(doc: Doc, token: Token) -> str | None:
     return abbreviations(doc.language).get(token.text) or (state_of_letter(doc.language, token.text) if token.kind == "state" else None)
 
 
-def _named(doc: Doc, index: int, least: int) -> Candidate | None:
+def _named(doc: Doc, index: int, least: int, read: Collection[Span]) -> Candidate | None:
     """Return the longest run of words from a token on, to token ``least`` at least, that the gazetteer knows."""
     places = gazetteer()
     first = doc.tokens[index].text[0]
@@ -195,8 +199,9 @@ def _named(doc: Doc, index: int, least: int) -> Candidate | None:
         entries = tuple([entry for entry in named if _believable(entry, surface, needed, uncased=uncased)])
         if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(doc, phrase, surface):
             return Candidate(phrase, (people,), "demonym")
-        if entries and (uncased or surface[0].isupper()) and not _refused(doc, phrase, entries, surface):
-            shown, entries = is_shown(doc, phrase) or _before_its_division(doc, phrase, entries), _of_kind(doc, phrase, entries)
+        sure = (phrase.start, phrase.end) in read
+        if entries and (uncased or surface[0].isupper()) and (sure or not _refused(doc, phrase, entries, surface)):
+            shown, entries = sure or is_shown(doc, phrase) or _before_its_division(doc, phrase, entries), _of_kind(doc, phrase, entries)
             return Candidate(phrase, entries, "name", doubtful=not shown and _is_doubtful(doc, phrase, entries), shown=shown)
     return None
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from warta.article import Note
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.known import is_capital
+from warta.parse.language import table
 from warta.parse.name_labels import SURE_OF_CAPITAL
 
 if TYPE_CHECKING:
@@ -16,12 +17,18 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.name_labels import Labels
 
+STATES = frozenset({"actor", "origin"})
+"""Roles in which a country is a state rather than a place."""
 OTHER = 0.6
 """Chance of being a person or an organisation from which a name of the gazetteer is no place, unless it is a country."""
-LITTLE = 0.02
-"""Chance of being a place below which the name of a small town is a word like any other."""
-SMALL = 60_000
+LITTLE = 0.05
+"""Chance of being a place below which the name of a small town is a word like any other, or a part of another name."""
+SMALL = 100_000
 """Inhabitants below which a town is small."""
+SITE = 0.1
+"""Chance of being a place below which words after a word for a building or a street name none: "Menteri Perumahan Suharso"."""
+STANDS = 0.6
+"""Chance of being a place below which a country that acts, or that somebody is from, is no place besides."""
 
 
 def believed(doc: Doc, places: Sequence[Place], labels: Labels) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
@@ -37,16 +44,50 @@ def believed(doc: Doc, places: Sequence[Place], labels: Labels) -> tuple[tuple[P
     return tuple(kept), tuple(notes)
 
 
+def besides_states(doc: Doc, places: Sequence[Place], labels: Labels) -> tuple[Place, ...]:
+    """Return the places but for states that act, or that somebody is from or governs, where the model sees no place: they are actors.
+
+    Neither tells alone: "Israel" is a place in "tiba di Israel" and none in "tentara Israel", and the words around are few.
+    """
+    return tuple(place for place in places if not (place.role in STATES and _is_state(place)) or _is_read(doc, place, labels))
+
+
+def _is_state(place: Place) -> bool:
+    """Return whether a place is a country, or a seat of government that acts."""
+    return place.precision == "country" or (place.role == "actor" and is_capital(place.place_id))
+
+
+def _is_read(doc: Doc, place: Place, labels: Labels) -> bool:
+    """Return whether the model, where it read the words, takes them for a place."""
+    read = _chances(doc, place, labels)
+    return not read or sum(chances[2] for chances in read) >= STANDS * len(read)
+
+
+def _chances(doc: Doc, place: Place, labels: Labels) -> list[tuple[float, ...]]:
+    return [labels.chances[index] for index in range(doc.token_at(place.start), doc.token_at(place.end)) if index in labels.chances]
+
+
 def _is_believed(doc: Doc, place: Place, labels: Labels) -> bool:
-    if place.lat is None or place.precision == "country":
+    read = _chances(doc, place, labels)
+    if place.precision == "country" or not read:
         return True
-    read = [labels.chances[index] for index in range(doc.token_at(place.start), doc.token_at(place.end)) if index in labels.chances]
-    other = max((person + organisation for person, organisation, _place in read), default=0.0)
-    if other >= (SURE_OF_CAPITAL if is_capital(place.place_id) else OTHER):
+    chance = sum(chances[2] for chances in read) / len(read)
+    if place.lat is None or "site" in place.method:
+        return chance >= SITE or "site" not in place.method
+    seat = is_capital(place.place_id)
+    if max(person + organisation for person, organisation, _place in read) >= (SURE_OF_CAPITAL if seat else OTHER):
         return False
-    return len(read) != 1 or read[0][2] >= LITTLE or place.precision != "city" or not _is_small(doc, place)
+    if _is_number(doc, place):
+        return chance >= OTHER
+    return chance >= LITTLE or place.precision != "city" or not _is_small(doc, place)
+
+
+def _is_number(doc: Doc, place: Place) -> bool:
+    """Return whether a name is a number too: "Lima"."""
+    return doc.spelt[doc.token_at(place.start)] in table(doc.language, "time").get("n", {})
 
 
 def _is_small(doc: Doc, place: Place) -> bool:
     """Return whether all places of a name are small towns."""
-    return all(entry.population < SMALL for entry in gazetteer().named(doc.folded[doc.token_at(place.start)]))
+    key = " ".join(doc.folded[doc.token_at(place.start) : doc.token_at(place.end)])
+    return all(entry.population < SMALL for entry in gazetteer().named(key))

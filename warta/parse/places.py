@@ -24,7 +24,7 @@ from warta.parse.place_words import state_of
 from warta.parse.role_words import role_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from warta.parse.doc import Doc
     from warta.parse.place_features import Feature
@@ -50,14 +50,14 @@ SAME_KM = 161.0
 
 
 def find_places(
-    doc: Doc, starts: Sequence[int], taken: Sequence[Span] = (), features: Sequence[Feature] = ()
+    doc: Doc, starts: Sequence[int], taken: Sequence[Span] = (), features: Sequence[Feature] = (), read: Collection[Span] = ()
 ) -> tuple[tuple[Place, ...], tuple[Note, ...]]:
     """Return the places of a document in order, and notes on names that were refused because nothing tells which place is meant.
 
     ``starts`` are the tokens that a name may begin with, ``taken`` spans that are known to be something else, such as persons and dates,
-    ``features`` names that say themselves that they are places.
+    ``features`` names that say themselves that they are places, ``read`` spans that a model of names takes for a place.
     """
-    candidates = find_candidates(doc, starts, taken, features)
+    candidates = find_candidates(doc, starts, taken, features, read)
     context = _context(doc, candidates, inner_names(doc, starts, taken))
     places: list[Place] = []
     notes: list[Note] = []

@@ -12,13 +12,18 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from warta.gazetteer.countries import countries
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from warta.article import Actor, Date, Event, Note, ParsedArticle, Place, Span, Statement
 
 EVIDENCE = frozenset({"title", "dateline", "caption", "heading", "body"})
 """Kinds of block whose sentences are evidence."""
+
+STATES = frozenset({"country", "metonym"})
+"""Kinds of actors that are a state."""
 
 Mention = TypeVar("Mention", "Place", "Actor", "Date", "Statement")
 Row = tuple[Any, ...]
@@ -72,7 +77,7 @@ def article_rows(parsed: ParsedArticle, taken: Taken, numbers: Numbers) -> Rows:
     return {
         "articles": [_article(parsed, taken, no, len(sentences.evidence))],
         "sentences": [_sentence(parsed, sentences, index, no, published) for index in sentences.evidence],
-        "places": [(at, no, *_place(item)) for at, item in _inside(parsed.places, sentences)],
+        "places": [(at, no, *row) for at, row in [*_places(parsed, sentences), *_states(parsed, sentences)]],
         "actors": [(at, no, *_actor(item)) for at, item in _inside(parsed.actors, sentences)],
         "dates": [(at, no, *_date(item)) for at, item in _inside(parsed.dates, sentences)],
         "times": _times(parsed, sentences, no),
@@ -134,6 +139,31 @@ def _sentence(parsed: ParsedArticle, sentences: _Sentences, index: int, no: int,
         *(sentences.numbers[index], no, index, span.start, span.end, text),
         *(sentences.kinds[index], parsed.language, parsed.outlet, *published),
     )
+
+
+def _places(parsed: ParsedArticle, sentences: _Sentences) -> Iterator[tuple[int, Row]]:
+    return ((at, _place(item)) for at, item in _inside(parsed.places, sentences))
+
+
+def _states(parsed: ParsedArticle, sentences: _Sentences) -> Iterator[tuple[int, Row]]:
+    """Yield the states that are recorded as actors alone, also under another name ("Kremlin"), as places of role actor or origin.
+
+    So they are found by their country too.
+
+    A country is drawn as a whole, so that a row needs no point.
+    """
+    placed = {place.start for place in parsed.places}
+    for at, item in _inside(parsed.actors, sentences):
+        state = countries().get(item.country or "")
+        if item.kind in STATES and state and item.start not in placed:
+            yield (
+                at,
+                (
+                    *(item.start, item.end, item.surface, state.place_id, state.name, state.country, None, state.lat, state.lon),
+                    *("country", "origin" if item.role == "origin" else "actor"),
+                    *("demonym" if item.method == "demonym" else "name", item.score, item.method),
+                ),
+            )
 
 
 def _place(item: Place) -> Row:

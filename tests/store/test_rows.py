@@ -1,7 +1,8 @@
 import datetime as dt
 
 from tests.factory import parsed, stated
-from warta.article import Block
+from warta.article import Article, Block
+from warta.parse import parse
 from warta.store.rows import Numbers, Taken, article_rows
 from warta.store.tables import TABLES, arrow_table
 
@@ -79,3 +80,13 @@ def test_the_days_of_an_article_are_those_of_its_publication():
         "stated",
     )
     assert (article["load"], article["number"]) == (3, 12)
+
+
+def test_a_state_that_is_recorded_as_an_actor_alone_is_a_place_of_that_role():
+    article = parse(Article(id="x", text="Presiden Sudan Omar al-Bashir digulingkan. Israel menuduh Hamas.", language="id"))
+    assert not article.places
+    places = [(row["surface"], row["place_id"], row["country"], row["precision"], row["role"]) for row in rows(article)["places"]]
+    assert places == [
+        ("Sudan", "geonames:366755", "SD", "country", "origin"),
+        ("Israel", "geonames:294640", "IL", "country", "actor"),
+    ]

@@ -78,7 +78,9 @@ def test_a_state_that_acts_or_that_somebody_is_of_is_one_record_an_actor(text):
     assert not any(place.start == state.start for place in parsed.places)
 
 
-@pytest.mark.parametrize("text", ["Gempa itu terasa hingga Israel.", "Ribuan orang mengungsi dari Sudan ke Mesir.", "Banjir melanda Indonesia."])
+@pytest.mark.parametrize(
+    "text", ["Gempa itu terasa hingga Israel.", "Ribuan orang mengungsi dari Sudan ke Mesir.", "Banjir melanda Indonesia."]
+)
 def test_a_country_where_something_happens_stays_a_place(text):
     assert {place.country for place in parse(article(text)).places} & {"IL", "SD", "ID"}
 

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 FORMED = frozenset({"head", "title"})
 """How names are told by their form of which the model may know less."""
 KIND: dict[str, ActorKind] = {"PER": "person", "ORG": "organisation"}
-SOME = 0.03
-"""Mean chance of words to be of a person below which the model rules one out."""
+SOME = 0.3
+"""Mean chance of words to be of some name below which they are no person, whatever title stands before them."""
 SURE = 0.5
 """Chance from which a name of a place that holds a known name is believed."""
 SURE_OF_PERSON = 0.9
@@ -151,9 +151,10 @@ def model_names(doc: Doc, starts: Sequence[int], settled: Settled, labels: Label
 
 def _may_be(name: Name, labels: Labels) -> bool:
     """Return whether a name that its form gives away stays: the model must give some chance to it, more to an organisation."""
-    person = name.kind == "person"
-    read = [labels.chances[index][0 if person else 1] for index in range(name.first, name.last) if index in labels.chances]
-    return not read or sum(read) >= (SOME if person else LEAST_FORMED) * len(read)
+    read = [labels.chances[index] for index in range(name.first, name.last) if index in labels.chances]
+    if name.kind == "person":
+        return not read or sum(person + organisation for person, organisation, _place in read) >= SOME * len(read)
+    return not read or sum(organisation for _person, organisation, _place in read) >= LEAST_FORMED * len(read)
 
 
 def _loose(doc: Doc, starts: Sequence[int]) -> Iterator[Loose]:

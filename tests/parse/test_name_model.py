@@ -64,6 +64,7 @@ def test_a_place_that_no_gazetteer_has_is_found_and_not_placed():
 
 STATES = [
     "Israel menuduh Hamas menembakkan roket.",
+    "Israel mengatakan akan membalas.",
     "Presiden Sudan Omar al-Bashir digulingkan.",
     "Juru bicara militer Israel menolak tuduhan itu.",
     "Indonesia menyatakan prihatin atas peristiwa itu.",
@@ -110,6 +111,10 @@ def test_a_list_of_names_that_ends_with_a_full_stop_is_no_headline():
 
 def test_a_number_that_opens_a_sentence_is_no_capital():
     assert not parse(article("Lima warga desa itu terluka dalam kebakaran.")).places
+
+
+def test_an_everyday_word_is_no_town_of_another_country():
+    assert not parse(article("Gubernur, Wali Kota, dan Bupati hadir dalam rapat itu.")).places
 
 
 def test_the_board_of_a_party_is_no_foreign_party_of_the_same_letters():

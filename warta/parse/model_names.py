@@ -34,7 +34,7 @@ SURE = 0.5
 """Chance from which a name of a place that holds a known name is believed."""
 SURE_OF_PERSON = 0.9
 """Chance from which words are a person although a table knows a company or the like of that name: "Didi mengatakan"."""
-SURE_OF_PLACE = 0.85
+SURE_OF_PLACE = 0.7
 """Chance from which a name of the gazetteer is a place, whatever the words around it look like."""
 LEAST_ORGANISATION = 0.25
 """Chance below which a short form is no organisation, although a table has one of that name: "DPP" of whatever party."""

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from warta.article import Note
 from warta.gazetteer.gazetteer import gazetteer
+from warta.parse.frequency import frequency
+from warta.parse.institution_words import institution_words
 from warta.parse.known import is_capital
 from warta.parse.language import table
-from warta.parse.name_labels import SURE_OF_CAPITAL
+from warta.parse.name_labels import EVERYDAY, SURE_OF_CAPITAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +81,14 @@ def _is_believed(doc: Doc, place: Place, labels: Labels) -> bool:
         return False
     if _is_number(doc, place):
         return chance >= OTHER
-    return chance >= LITTLE or place.precision != "city" or not _is_small(doc, place)
+    return chance >= LITTLE or place.precision != "city" or not (_is_small(doc, place) or (not seat and _is_foreign_word(doc, place)))
+
+
+def _is_foreign_word(doc: Doc, place: Place) -> bool:
+    """Return whether a name is an everyday word of the language, and a town of that name lies in another country: "Kota", "Surat"."""
+    words = institution_words(doc.language)
+    everyday = " " not in place.surface and frequency(place.surface.lower(), doc.language) >= EVERYDAY
+    return everyday and words is not None and place.country != words.home
 
 
 def _is_number(doc: Doc, place: Place) -> bool:

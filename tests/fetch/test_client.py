@@ -202,6 +202,12 @@ def test_another_address_is_tried_where_one_does_not_answer(web, client):
     assert fetching.get(web.url("/a", "news.example")).body == b"words"
 
 
+@pytest.mark.parametrize("ip", ["169.254.169.254", "100.100.100.200", "fd00:ec2::254", "::ffff:169.254.169.254"])
+def test_the_metadata_of_a_cloud_is_never_fetched(client, ip):
+    error = failed(client(allow_private=True, resolver=resolves_to(ip)), "http://news.example/latest/meta-data")
+    assert (error.reason, "never fetched" in str(error)) == ("private", True)
+
+
 def test_a_private_address_can_be_allowed(web, client):
     assert client(allow_private=True).get(web.put("/a", text("words"))).body == b"words"
 

@@ -169,6 +169,15 @@ def test_a_sitemap_gives_its_pages(web, taken):
     assert "404" in reason(found[2:], web.url("/none"))
 
 
+def test_what_a_sitemap_for_news_says_of_a_page_is_kept_where_the_page_is_silent(web, taken):
+    web.put("/a", page(article_page(TITLE, WHOLE)))
+    news = "<news:publication_date>2022-09-15</news:publication_date><news:title>Another title</news:title>"
+    space = "http://www.google.com/schemas/sitemap-news/0.9"
+    url = f"<url><loc>{web.url('/a')}</loc><news:news xmlns:news='{space}'>{news}</news:news></url>"
+    article = only(taken(web.put("/sitemap.xml", page(SITEMAP.format(url), "application/xml"))))
+    assert (article.title, article.published) == (TITLE, "2022-09-15")
+
+
 def test_a_packed_index_of_sitemaps_is_followed(web, taken):
     web.put("/a", page(article_page(TITLE, WHOLE)))
     inner = gzip.compress(SITEMAP.format(f"<url><loc>{web.url('/a')}</loc></url>").encode())

@@ -10,12 +10,20 @@ import ipaddress
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+METADATA = "the metadata service of a cloud"
+"""Where the machines of a cloud ask for their own keys: no news is there."""
+
+# the first that fits tells
 _V4 = {
+    "100.100.100.200/32": METADATA,
+    "168.63.129.16/32": METADATA,
+    "169.254.169.254/32": METADATA,
+    "169.254.170.2/32": METADATA,
+    "192.0.0.192/32": METADATA,
     "0.0.0.0/8": "this network",
     "10.0.0.0/8": "private",
     "100.64.0.0/10": "shared by a carrier (CGNAT)",
     "127.0.0.0/8": "loopback",
-    "168.63.129.16/32": "metadata of a cloud",
     "169.254.0.0/16": "link-local",
     "172.16.0.0/12": "private",
     "192.0.0.0/24": "reserved",
@@ -29,6 +37,7 @@ _V4 = {
     "240.0.0.0/4": "reserved",
 }
 _V6 = {
+    "fd00:ec2::254/128": METADATA,
     "::1/128": "loopback",
     "fe80::/10": "link-local",
     "fc00::/7": "private",

@@ -29,12 +29,14 @@ class Lead(NamedTuple):
         digest: changes with what the list says of it.
         article: what the list itself tells; None in a sitemap.
         link: the page that has to be fetched to know it all; None if nothing has to.
+        about: what a sitemap for news says of the page.
     """
 
     key: str
     digest: str
     article: Article | None
     link: str | None
+    about: Link | None = None
 
 
 class Taken(NamedTuple):
@@ -74,7 +76,7 @@ def take(client: Client, lead: Lead, deadline: float = math.inf) -> Taken:
     if isinstance(page, Rejected):
         return _teaser(lead, page.reason)
     if teaser is None:
-        return Taken(page)
+        return Taken(_described(page, lead.about) if lead.about else page)
     if len(page.text) < len(teaser.text):
         return _teaser(lead, "its page shows less text than its feed")
     return Taken(_joined(page, teaser))
@@ -86,7 +88,7 @@ def _entry_lead(entry: Entry) -> Lead:
 
 
 def _link_lead(link: Link) -> Lead:
-    return Lead(link.url, link.modified or "", None, link.url)
+    return Lead(link.url, link.modified or "", None, link.url, link)
 
 
 def _sure(lead: Lead) -> Article | Rejected:
@@ -100,6 +102,16 @@ def _teaser(lead: Lead, why: str | None, *, settled: bool = True) -> Taken:
     reason = f"only what the feed tells of it: {why}" if why else "only what the feed tells of it; its page was not to be fetched"
     note = Note(step="fetch", reason=reason)
     return Taken(msgspec.structs.replace(lead.article, notes=(*lead.article.notes, note)), settled)
+
+
+def _described(page: Article, about: Link) -> Article:
+    return msgspec.structs.replace(
+        page,
+        title=page.title or about.title,
+        language=page.language or about.language,
+        published=page.published or about.published,
+        outlet=page.outlet or about.outlet,
+    )
 
 
 def _joined(page: Article, teaser: Article) -> Article:

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 from warta.fetch.address import is_ip
-from warta.fetch.addresses import closed
+from warta.fetch.addresses import METADATA, closed
 from warta.fetch.errors import FetchError
 
 Resolver = Callable[[str, int], Sequence[str]]
@@ -24,6 +24,8 @@ def system_resolver(host: str, port: int) -> list[str]:
 def checked(host: str, port: int, resolver: Resolver, seconds: float, *, allow_private: bool) -> list[str]:
     """Return the addresses of a host that may be connected to. One closed address among them closes the host.
 
+    ``allow_private`` opens all but the metadata services of clouds: a feed that its user trusts may hold a stranger's link.
+
     Raises:
         FetchError: there is no such name (``dns``), or it leads into a private network (``private``).
     """
@@ -35,13 +37,11 @@ def checked(host: str, port: int, resolver: Resolver, seconds: float, *, allow_p
             why = closed(ip)
         except ValueError as error:
             raise FetchError("dns", f"{host}: its name leads to {ip!r}, which is no address") from error
-        if why and not allow_private:
+        if why and (why == METADATA or not allow_private):
             where = ip if ip == host else f"{host} ({ip})"
-            raise FetchError("private", f"{where} is not an address of the open internet but {why}. {ALLOW}")
+            help_ = "It is never fetched" if why == METADATA else "If you trust it, allow it with --allow-private"
+            raise FetchError("private", f"{where} is not an address of the open internet but {why}. {help_}")
     return found
-
-
-ALLOW = "If you trust it, allow it with --allow-private"
 
 
 def _within(seconds: float, host: str, port: int, resolver: Resolver) -> Sequence[str]:

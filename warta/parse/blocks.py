@@ -30,6 +30,8 @@ DOMAIN = re.compile(
     r"\.(?:com|org|net|info|news|gov|edu|int|eu|tv|(?:co|com|go|or|ac|net|org)\.[a-z]{2}|id|uk|ru|fr|es|tr|cn|de|jp|kr|in|au|ca|br|mx|ar|ua|kz))"
     r"(?![\w@-])"
 )
+DOTTED = re.compile(r"[A-Za-z0-9]\.[a-z]{2}")
+"""What every domain has, and hardly anything else."""
 DASH = r"\s*(?:\s[-–—−]{1,2}\s|\.[-–—−]\s?|[—–]\s|（记者.{0,12}）)"
 DATELINE = re.compile(rf"^(?P<head>[^\n]{{2,90}}?){DASH}(?=\S)")
 PARENTHESIS = re.compile(r"[(（][^)）]{1,40}[)）]")
@@ -227,7 +229,7 @@ def _cites(text: str, blocks: Sequence[Block], outlet: str | None, seams: frozen
     own = (outlet or "").casefold()
     found: dict[str, None] = {}
     for block in blocks:
-        if block.kind in {"body", "caption", "heading"}:
+        if block.kind in {"body", "caption", "heading"} and DOTTED.search(text, block.start, block.end):
             for match in DOMAIN.finditer(text, block.start, block.end):
                 seam = next((offset for offset in range(match.start(1) + 1, match.end(1)) if offset in seams), match.start(1))
                 found.setdefault(text[seam : match.end(1)].lower())

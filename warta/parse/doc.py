@@ -136,7 +136,10 @@ class Doc:
     def block_at(self, offset: int) -> str:
         """Return the kind of the block that holds an offset; ``body`` between blocks."""
         index = bisect.bisect_right(self._block_starts, offset) - 1
-        return self.blocks[index].kind if index >= 0 and offset < self.blocks[index].end else "body"
+        if index < 0:
+            return "body"
+        block = self.layout.blocks[index]
+        return block.kind if offset < block.end else "body"
 
     def by_sentence(self, mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
         """Return mentions by the index of the sentence that they start in; those between sentences are left out."""

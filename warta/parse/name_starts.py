@@ -11,6 +11,7 @@ from warta.parse.known import aliases, stem_aliases
 from warta.parse.phrases import writing
 from warta.parse.place_words import lower_demonyms
 from warta.parse.uncased_words import uncased_words
+from warta.parse.words import MOST, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,29 +28,33 @@ def name_starts(doc: Doc) -> tuple[int, ...]:
     that never are in a name, and the few lower-case words that begin a name of a
     table. Looking up only these is most of the speed of the parser.
     """
-    stemmer = writing(doc.language).stemmer
-    openings = _lower_openings()
-    words = uncased_words(doc.language)
-    stops = words.stops if words else frozenset()
-
-    def begins_small(folded: str) -> bool:
-        return folded in openings or (stemmer is not None and stem_key(folded, stemmer) in _lower_stems())
-
-    language = doc.language or "" if has_lexicon(doc.language) else None
-
-    def is_word(token: Token) -> bool:
-        """Return whether a token of a text that is cut into words is a word and no name."""
-        if language is None or token.kind or not HAN.match(token.text) or doc.text.startswith("·", token.end):
-            return False
-        return not may_name(language, token.text)
-
+    language = doc.language
+    cut = has_lexicon(language)
     return tuple(
-        index
-        for index, (token, folded) in enumerate(zip(doc.tokens, doc.folded, strict=True))
-        if token.text not in stops
-        and (not (token.proclitic or token.text[0].islower() or token.text[0].isdigit()) or begins_small(folded))
-        and not is_word(token)
+        [
+            index
+            for index, token in enumerate(doc.tokens)
+            if _may_begin(token.text, language)[token.proclitic] and not (cut and _is_word(doc, token))
+        ]
     )
+
+
+def _is_word(doc: Doc, token: Token) -> bool:
+    """Return whether a token of a text that is cut into words is a word and no name."""
+    if token.kind or not HAN.match(token.text) or doc.text.startswith("·", token.end):
+        return False
+    return not may_name(doc.language or "", token.text)
+
+
+@functools.lru_cache(maxsize=MOST)
+def _may_begin(word: str, language: str | None) -> tuple[bool, bool]:
+    """Return whether a name may begin with a word, and whether it may with one that is written onto the next word."""
+    words = uncased_words(language)
+    if words and word in words.stops:
+        return False, False
+    folded, stemmer = word_of(word).folded, writing(language).stemmer
+    small = folded in _lower_openings() or (stemmer is not None and stem_key(folded, stemmer) in _lower_stems())
+    return small or not (word[0].islower() or word[0].isdigit()), small
 
 
 @functools.cache

@@ -111,11 +111,12 @@ def _surname(key: str) -> str | None:
     return words[0] if len(words) == 1 else None
 
 
-def _own_words(key: str) -> list[str]:
+@functools.lru_cache(maxsize=4096)
+def _own_words(key: str) -> tuple[str, ...]:
     """Return the words of a key without particles, those in Cyrillic under the stem of their oblique cases."""
     if HAN.search(key):
-        return []
-    words = [word for word in key.lstrip("~").split(" ") if word not in particles()]
+        return ()
+    words = tuple(word for word in key.lstrip("~").split(" ") if word not in particles())
     if key.startswith("~") or not any("\u0400" <= letter <= "\u04ff" for letter in key):
         return words
-    return [case_stems(word, "ru")[-1].lstrip("~") for word in words]
+    return tuple(case_stems(word, "ru")[-1].lstrip("~") for word in words)

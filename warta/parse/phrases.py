@@ -74,11 +74,12 @@ def joins(text: str, tokens: Sequence[Token], openings: Container[int]) -> tuple
     """
     found = []
     for here, there in itertools.pairwise(tokens):
-        if there.start in openings:
+        end, start = here.end, there.start
+        if start in openings or there.proclitic or start - end > 2:  # noqa: PLR2004  (a stop and a space)
             found.append(False)
             continue
-        gap = text[here.end : there.start] if there.start - here.end <= 2 else "\n"  # noqa: PLR2004  (a stop and a space)
-        found.append(not there.proclitic and (gap == " " or (not there.glued and GAP.fullmatch(gap) is not None)))
+        gap = text[end:start]
+        found.append(gap == " " or (not there.glued and GAP.fullmatch(gap) is not None))
     return (*found, False) if tokens else ()
 
 
@@ -115,7 +116,7 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
     found.reverse()
     if ways.stemmer:
         stemmer = ways.stemmer
-        return [each for phrase in found for each in (phrase, phrase._replace(key=stem_key(phrase.key, stemmer)))]
+        return [each for run in found for each in (run, Phrase(first, run.last, start, run.end, stem_key(run.key, stemmer)))]
     return found if ways.is_plain else [each for phrase in found for each in _bare(doc, phrase, ways)]
 
 

@@ -19,10 +19,9 @@ KIND_WEIGHT = {"country": 9.0, "region": 8.5, "admin1": 6.3, "admin2": 4.0}
 """What a place weighs on its own by its kind; a town weighs the logarithm of its inhabitants."""
 ALIAS = 1.5
 """Weight that a place loses where the name is but one of its other spellings."""
-SUPPORT = {"country": 1.3, "admin1": 2.2, "admin2": 2.4, "near": 1.6, "peers": 1.6}
-"""Weight of the logarithm of votes for the same country, division, district, neighbourhood, and for other divisions of the country."""
-MOST_VOTES = {"country": 1.5, "admin1": 2.6, "admin2": 2.0, "near": 2.2, "peers": 2.0}
-"""Weight beyond which further votes of a kind add nothing."""
+STRENGTH = {"country": (1.3, 1.5), "admin1": (2.2, 2.6), "admin2": (2.4, 2.0), "near": (1.6, 2.2), "peers": (1.6, 2.0)}
+"""Weight of the logarithm of votes for the same country, division, district, neighbourhood, and for other divisions of the country, and
+the weight beyond which further votes of the kind add nothing."""
 NATION = 40_000_000
 """Inhabitants from which a division is as large as a nation: that it is named says no more than its country does."""
 NAMESAKE = 1.2
@@ -109,14 +108,6 @@ class Votes:
         if admin1:
             self.admin1[country, admin1] = self.admin1.get((country, admin1), 0.0) + share
 
-    def around(self, cell: int) -> float:
-        """Return the votes for places within about a degree."""
-        near, found = self.near, 0.0
-        for step in AROUND:
-            if cell + step in near:
-                found += near[cell + step]
-        return found
-
 
 class Weighed(NamedTuple):
     """A place and what it weighs in a document."""
@@ -183,6 +174,8 @@ def on_its_own(entry: Entry, key: str) -> float:
 
 def _shares(places: Sequence[Weighed]) -> list[float]:
     """Return how one vote is spread over the places of a name."""
+    if len(places) == 1:
+        return [1.0]
     best = places[0].weight
     raw = [math.exp(SHARPNESS * 2 * (place.weight - best)) for place in places]
     total = sum(raw)
@@ -204,9 +197,25 @@ def support(kind: str, spot: Spot, votes: Votes, own: Votes) -> float:
     if spot.is_division:
         found += _weight("peers", votes.peers.get(country, 0.0) - own.peers.get(country, 0.0))
     elif spot.cell is not None:
-        found += _weight("near", votes.around(spot.cell) - own.around(spot.cell))
+        found += _weight("near", _around(spot.cell, votes.near, own.near))
     return min(found, MOST_SUPPORT)
 
 
+def _around(cell: int, near: Mapping[int, float], own: Mapping[int, float]) -> float:
+    """Return the votes of other names for places within about a degree."""
+    all_votes = own_votes = 0.0
+    for step in AROUND:
+        at = cell + step
+        if at in near:
+            all_votes += near[at]
+            if at in own:
+                own_votes += own[at]
+    return all_votes - own_votes
+
+
 def _weight(kind: str, votes: float) -> float:
-    return min(MOST_VOTES[kind], SUPPORT[kind] * math.log1p(votes)) if votes > 0 else 0.0
+    if votes <= 0:
+        return 0.0
+    strength, most = STRENGTH[kind]
+    weight = strength * math.log1p(votes)
+    return min(most, weight)

@@ -190,10 +190,12 @@ def _lists_countries(one: Candidate, other: Candidate) -> bool:
     return all(any(entry.kind == "country" for entry in candidate.entries) for candidate in (one, other))
 
 
-def _spelt(place: Weighed, surface: str) -> Weighed:
-    """Return a place with more weight where the text spells its name with just its accents: San José is not San Jose."""
-    spelt = place.entry.name.casefold() in {surface.casefold(), f"{surface.casefold()} city"}
-    return place._replace(weight=place.weight + ACCENTS) if spelt else place
+def _by_spelling(places: Sequence[Weighed], surface: str) -> list[Weighed]:
+    """Return places by weight, more where the text spells a name with just its accents: San José is not San Jose."""
+    own = surface.casefold()
+    spelt = {own, f"{own} city"}
+    heavier = [Weighed(place.weight + ACCENTS, place.entry) if place.entry.name.casefold() in spelt else place for place in places]
+    return sorted(heavier, key=lambda place: -place.weight)
 
 
 def _resolve(candidate: Candidate, index: int, surface: str, context: Context) -> tuple[Entry | None, float]:
@@ -206,7 +208,7 @@ def _resolve(candidate: Candidate, index: int, surface: str, context: Context) -
     if len(meant) < len(weighed):
         weighed = [place for place in weighed if place.entry in meant] or weighed
     if len(weighed) > 1:
-        weighed = sorted((_spelt(place, surface) for place in weighed), key=lambda place: -place.weight)
+        weighed = _by_spelling(weighed, surface)
     weight, entry = weighed[0]
     second = next((place.weight for place in weighed[1:] if entry.distance_km(place.entry) > SAME_KM), 0.0)
     small = entry.kind in {"city", "admin2"} and entry.population < SMALL

@@ -78,18 +78,19 @@ def tokenise(text: str, language: str | None) -> tuple[Token, ...]:
     letters = clitic.all if clitic else frozenset()
     tokens: list[Token] = []
     has_list = has_lexicon(language)
+    append = tokens.append
     for match in _pattern(text, has_list=has_list).finditer(text):
         start, end = match.span()
-        word = match.group()
+        word = text[start:end]
         if has_list and HAN.match(word):
             tokens += _cut(text, start, end, language or "")
             continue
         if word[0] in letters and (parts := parted(word, language or "")):
             tokens += _parts(start, word, parts)
             continue
-        seam = seam_in(word, language or "", parting) if parting and 6 <= end - start <= LONGEST else None  # noqa: PLR2004  (a seam needs two words of three letters)
+        seam = seam_in(word, language or "") if parting and 6 <= end - start <= LONGEST else None  # noqa: PLR2004  (a seam needs two words of three letters)
         if seam is None:
-            tokens.append(Token(start, end, word))
+            append(Token(start, end, word))
         else:
             tokens += (Token(start, start + seam, word[:seam]), Token(start + seam, end, word[seam:], glued=True))
     return tuple(tokens)
@@ -132,15 +133,15 @@ def _glue_settings(language: str | None) -> Glue | None:
 
 
 @functools.lru_cache(maxsize=65536)
-def seam_in(word: str, language: str, glue: Glue) -> int | None:
+def seam_in(word: str, language: str) -> int | None:
     """Return where two glued words part, None where the run is one word.
 
     A change of case is a seam where one side is a word of the language; otherwise both sides must be frequent, and of several
     seams the likeliest pair of words wins. A run that is itself a word stays whole, and so does one that begins with a capital
     unless a very frequent word follows the seam: most such runs are names.
     """
-    lower = word.lower()
-    if frequency(lower, language) >= KNOWN or not word.isalpha():
+    lower, glue = word.lower(), _glue_settings(language)
+    if glue is None or frequency(lower, language) >= KNOWN or not word.isalpha():
         return None
     change = CASE_CHANGE.search(word)
     if change:

@@ -75,7 +75,7 @@ class Gazetteer:
         with _returning_memory():
             self._columns: dict[str, pa.ChunkedArray] = _columns(folder)
             self._names = Index(folder / "names.parquet")
-            demonyms = pq.read_table(folder / "demonyms.parquet", use_threads=False)
+            demonyms = pq.ParquetFile(folder / "demonyms.parquet").read(use_threads=False)
         kinds = self._columns["kind"].to_pylist()
         codes = self._columns["country"].to_pylist()
         self._countries = {codes[row]: row for row, kind in enumerate(kinds) if kind == "country"}

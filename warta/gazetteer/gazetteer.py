@@ -72,7 +72,7 @@ class Gazetteer:
     def __init__(self, folder: Path = FOLDER) -> None:
         """Read the files that ``scripts/build-gazetteer`` wrote."""
         self._folder = folder
-        with _returning_memory():
+        with returning_memory():
             self._columns: dict[str, pa.ChunkedArray] = _columns(folder)
             self._names = Index(folder / "names.parquet")
             demonyms = pq.ParquetFile(folder / "demonyms.parquet").read(use_threads=False)
@@ -118,7 +118,7 @@ class Gazetteer:
 
 
 @contextlib.contextmanager
-def _returning_memory() -> Iterator[None]:
+def returning_memory() -> Iterator[None]:
     """Let Arrow take memory from the system, which gets back what reading needed: Arrow's own pool would keep 40 MB of it."""
     pool = pa.default_memory_pool()
     pa.set_memory_pool(pa.system_memory_pool())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 
+import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.compute as pc  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # same
 
-from warta.gazetteer.gazetteer import FOLDER
+from warta.gazetteer.gazetteer import FOLDER, returning_memory
 
 LARGE = {"country": 55, "admin1": 52, "region": 48}
 """Ten times the Zipf frequency that a name of such a place is taken to have."""
@@ -26,11 +27,21 @@ LONGEST = 12
 @functools.cache
 def han_names() -> dict[str, int]:
     """Return {key: ten times its likely Zipf frequency} of the names of places in Han characters, two or more of them."""
-    pairs = pq.ParquetFile(FOLDER / "names.parquet").read(use_threads=False)
-    pairs = pairs.filter(pc.match_substring_regex(pairs["key"], rf"^\p{{Han}}{{2,{LONGEST}}}$"))
-    places = (
-        pq.ParquetFile(FOLDER / "places.parquet").read(columns=["kind", "population", "country"], use_threads=False).take(pairs["place"])
-    )
+    with returning_memory():
+        return _likely(*_named_in_han())
+
+
+def _named_in_han() -> tuple[pa.Table, pa.Table]:
+    """Return the keys in Han characters with the rows of their places, and these places."""
+    batches = pq.ParquetFile(FOLDER / "names.parquet").iter_batches(batch_size=50_000)
+    in_han = rf"^\p{{Han}}{{2,{LONGEST}}}$"
+    chosen = [batch.filter(pc.match_substring_regex(batch["key"], in_han)) for batch in batches]
+    pairs = pa.Table.from_batches(chosen)
+    columns = ["kind", "population", "country"]
+    return pairs, pq.ParquetFile(FOLDER / "places.parquet").read(columns=columns, use_threads=False).take(pairs["place"])
+
+
+def _likely(pairs: pa.Table, places: pa.Table) -> dict[str, int]:
     found: dict[str, int] = {}
     rows = zip(pairs["key"].to_pylist(), *(column.to_pylist() for column in places.columns), strict=True)
     for key, kind, population, country in rows:

@@ -1,7 +1,12 @@
-import pytest
+import importlib
+import inspect
+import pkgutil
 
-from warta.parse import act_words, name_starts, namesakes, time_cues
+import warta.gazetteer
+import warta.parse
 from warta.parse.words import MOST, word_of
+
+OF_ANY_TEXT = {"word", "text", "folded", "key", "wanted"}
 
 
 def test_a_word_is_folded_and_spelt_whatever_its_case():
@@ -16,6 +21,13 @@ def test_words_are_remembered_up_to_a_bound():
     assert word_of.cache_info().currsize == MOST
 
 
-@pytest.mark.parametrize("cache", [act_words._begun, name_starts._may_begin, time_cues._told_by, namesakes._own_words])
-def test_what_is_remembered_of_words_is_bounded(cache):
-    assert 0 < cache.cache_info().maxsize <= MOST
+def test_what_is_remembered_of_texts_is_bounded_everywhere():
+    modules = [
+        importlib.import_module(f"{top.__name__}.{found.name}")
+        for top in (warta.gazetteer, warta.parse)
+        for found in pkgutil.iter_modules(top.__path__)
+    ]
+    cached = {each for module in modules for each in vars(module).values() if hasattr(each, "cache_parameters")}
+    of_texts = {each for each in cached if OF_ANY_TEXT & inspect.signature(each).parameters.keys()}
+    assert len(of_texts) > 8
+    assert {each.__name__ for each in of_texts if each.cache_parameters()["maxsize"] is None} == set()

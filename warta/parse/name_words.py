@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from warta.gazetteer.fold import fold, name_key, stem
 from warta.gazetteer.gazetteer import gazetteer
@@ -121,7 +123,7 @@ def name_words(language: str | None) -> NameWords:
     )
 
 
-class Traits(NamedTuple):
+class Traits(msgspec.Struct, frozen=True, gc=False):
     """What a word is known as. ``zipf`` is its frequency in the language, in whatever case."""
 
     zipf: float

@@ -6,6 +6,7 @@ import functools
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 import regex
 
 from warta.gazetteer.fold import fold, stem_key
@@ -25,7 +26,7 @@ GAP = regex.compile(r"[ \u00a0\u202f]?|[-‐‑·.’']|\. |[-–]")
 """What may stand between two words of one name."""
 
 
-class Phrase(NamedTuple):
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """Tokens ``first`` to ``last`` (exclusive) of a document, under a key. ``start`` and ``end`` are code points."""
 
     first: int
@@ -127,7 +128,7 @@ def _bare(doc: Doc, phrase: Phrase, ways: Writing) -> Iterator[Phrase]:
     first = doc.tokens[phrase.first]
     for prefix in ways.prefixes:
         if phrase.key.startswith(prefix) and first.end - first.start - len(prefix) >= 3:  # noqa: PLR2004  (a word is left)
-            yield phrase._replace(start=phrase.start + len(prefix), key=phrase.key[len(prefix) :])
+            yield Phrase(phrase.first, phrase.last, phrase.start + len(prefix), phrase.end, phrase.key[len(prefix) :])
 
 
 def _begins_name(pair: str, stemmer: str | None) -> bool:
@@ -139,7 +140,7 @@ def _without_suffix(phrase: Phrase, last_start: int, ways: Writing) -> Iterator[
     """Yield a phrase without what the language writes onto the end of a word that starts at an offset, if two letters are left of it."""
     for suffix, letters in ways.suffixes:
         if phrase.key.endswith(suffix) and phrase.end - letters - last_start > 1:
-            yield phrase._replace(end=phrase.end - letters, key=phrase.key[: -len(suffix)])
+            yield Phrase(phrase.first, phrase.last, phrase.start, phrase.end - letters, phrase.key[: -len(suffix)])
 
 
 def _written(doc: Doc, first: int) -> tuple[int, str] | None:

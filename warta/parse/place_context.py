@@ -8,7 +8,9 @@ the names vote once more with these better weights. The cost is linear in the nu
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,7 +45,7 @@ AROUND = tuple(1000 * lat + lon for lat in (-1, 0, 1) for lon in (-1, 0, 1))
 """Differences of the numbers of squares of a degree that lie side by side."""
 
 
-class Spot(NamedTuple):
+class Spot(msgspec.Struct, frozen=True, gc=False):
     """Where a place lies: the keys of what it votes for, None for what it does not.
 
     ``cell`` is the number of the square of a degree that it is in. A division as large as a nation votes for its country alone.
@@ -109,7 +111,7 @@ class Votes:
             self.admin1[country, admin1] = self.admin1.get((country, admin1), 0.0) + share
 
 
-class Weighed(NamedTuple):
+class Weighed(msgspec.Struct, frozen=True, gc=False):
     """A place and what it weighs in a document."""
 
     weight: float

@@ -209,7 +209,7 @@ def _resolve(candidate: Candidate, index: int, surface: str, context: Context) -
         weighed = [place for place in weighed if place.entry in meant] or weighed
     if len(weighed) > 1:
         weighed = _by_spelling(weighed, surface)
-    weight, entry = weighed[0]
+    weight, entry = weighed[0].weight, weighed[0].entry
     second = next((place.weight for place in weighed[1:] if entry.distance_km(place.entry) > SAME_KM), 0.0)
     small = entry.kind in {"city", "admin2"} and entry.population < SMALL
     if small and not said and weight < LEAST_WEIGHT and candidate.phrase.key not in context.shown:

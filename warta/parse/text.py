@@ -12,6 +12,7 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 import regex
 
 from warta.gazetteer.fold import HAN
@@ -50,7 +51,7 @@ def _pattern(text: str, *, has_list: bool) -> re.Pattern[str] | regex.Pattern[st
     return WORD if HAN.search(text) else SPACED
 
 
-class Token(NamedTuple):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word: code points ``start`` to ``end`` of the text, read as ``text``.
 
     ``glued`` tells that it touches the token before it, ``proclitic`` that it is a word written onto the next as the language does,

@@ -8,8 +8,9 @@ import contextlib
 import functools
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
@@ -37,7 +38,7 @@ REMEMBERED = 8192
 """Names whose places are remembered: those of the news come again and again."""
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A place of the gazetteer. ``kind`` is city, admin1, admin2, country or region; ``lat``/``lon`` are degrees, WGS 84."""
 
     place_id: str
@@ -87,7 +88,7 @@ class Gazetteer:
             self._demonyms.setdefault(key, row)
 
     def _read(self, row: int) -> Entry:
-        fields = {field: self._columns[field][row].as_py() for field in Entry._fields if field != "key"}
+        fields = {field: self._columns[field][row].as_py() for field in Entry.__struct_fields__ if field != "key"}
         return Entry(**fields, key=name_key(fields["name"]))
 
     def _places_of(self, key: str) -> tuple[Entry, ...]:

@@ -8,6 +8,7 @@ import functools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from warta.parse.phrases import joins, phrases_at
+from warta.parse.quotes import find_quotes
 from warta.parse.text import in_capitals
 from warta.parse.words import word_of
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from warta.article import Article, Block, Span
     from warta.parse.blocks import Layout
     from warta.parse.phrases import Phrase
+    from warta.parse.quotes import Quote
     from warta.parse.text import Token
     from warta.parse.words import Word
 
@@ -79,6 +81,11 @@ class Doc:
     def han(self) -> tuple[bool, ...]:
         """Whether each word is a character of Han or Kana, which are written without spaces."""
         return tuple([word.han for word in self._words])
+
+    @functools.cached_property
+    def quotes(self) -> list[Quote]:
+        """The quotations, in order (:func:`warta.parse.quotes.find_quotes`)."""
+        return find_quotes(self.text)
 
     @functools.cached_property
     def in_capitals(self) -> bool:

@@ -8,6 +8,7 @@ sentence is set, and the day of a headline, which the first sentences tell.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -16,7 +17,6 @@ import regex
 from warta.article import Event
 from warta.parse.act_words import Act, find_acts
 from warta.parse.grammar import grammar
-from warta.parse.quotes import find_quotes
 from warta.parse.role_words import role_words
 from warta.parse.spans import Spans
 
@@ -66,7 +66,7 @@ def find_events(
     doc: Doc, actors: Sequence[Actor], places: Sequence[Place], dates: Sequence[Date], published: Published
 ) -> tuple[Event, ...]:
     """Return the events of a document in the order of its sentences."""
-    said = Spans(find_quotes(doc))
+    said = Spans(doc.quotes)
     acts_in = doc.by_sentence(act for act in find_acts(doc) if not said.touch(act.start, act.start + 1))
     actors_in, places_in, dates_in = doc.by_sentence(actors), doc.by_sentence(places), doc.by_sentence(dates)
     found: list[Event] = []
@@ -126,7 +126,7 @@ def _dateline(doc: Doc, index: int, places: Mapping[int, Sequence[Place]]) -> li
 
 def _when(doc: Doc, dates: Sequence[Date]) -> list[When]:
     """Return the days that a sentence tells, "from 3 May to 5 May" as one."""
-    toward = {word for word, relation in role_words(doc.language).relations.items() if relation == "to"} | {"-", "\u2013"}
+    toward = _toward(doc.language) if len(dates) > 1 else frozenset()
     found: list[When] = []
     end = 0
     for date in dates:
@@ -140,6 +140,12 @@ def _when(doc: Doc, dates: Sequence[Date]) -> list[When]:
             found.append(When(date.start, date.from_, date.to, exact))
         end = date.end
     return found
+
+
+@functools.cache
+def _toward(language: str | None) -> frozenset[str]:
+    """Return what may stand between the first and the last day of a time."""
+    return frozenset({"-", "\u2013"}.union(word for word, relation in role_words(language).relations.items() if relation == "to"))
 
 
 def _clauses(

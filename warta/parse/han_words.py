@@ -42,15 +42,39 @@ class Piece(NamedTuple):
     kind: str = ""
 
 
-ONE = Piece(1)
+ONE, TWO = Piece(1), Piece(2)
+
+
+class Opener(NamedTuple):
+    """What a name may be that begins with a character: the share of a surname, or None, and whether others begin so."""
+
+    surname: int | None = None
+    two: bool = False
+    japan: bool = False
+    foreign: bool = False
+    state: bool = False
+    to_state: bool = False
+
+
+NOTHING = Opener()
 
 
 @functools.cache
-def openers(language: str) -> frozenset[str]:
+def openers(language: str) -> dict[str, Opener]:
     """Return the characters that a name may begin with by its characters alone."""
     spelling, words = letters(language), name_words(language)
-    first = (name[0] for name in (*words.surnames_of_two, *words.surnames_of_japan))
-    return frozenset([*spelling.surname, *first, *spelling.foreign, *words.states, *words.to_states])
+    two, japan = ({name[0] for name in names} for names in (words.surnames_of_two, words.surnames_of_japan))
+    return {
+        letter: Opener(
+            spelling.surname.get(letter),
+            letter in two,
+            letter in japan,
+            letter in spelling.foreign,
+            letter in words.states,
+            letter in words.to_states,
+        )
+        for letter in {*spelling.surname, *two, *japan, *spelling.foreign, *words.states, *words.to_states}
+    }
 
 
 def cut(run: str, before: str, after: str, language: str) -> list[Piece]:
@@ -74,8 +98,9 @@ def cut(run: str, before: str, after: str, language: str) -> list[Piece]:
         pair = table.get(run[at : at + 2]) if at + 1 < size else None
         if pair:
             _words(run, at, here, pair, table, best, back)
-        if letter in opens or (at == 0 and before == "·"):
-            for length, kind, likely in _names(run, at, before, after, spelling, words):
+        opener = opens.get(letter) or (NOTHING if at == 0 and before == "·" else None)
+        if opener:
+            for length, kind, likely in _names(run, at, before, after, opener, spelling, words):
                 score = best[at] + likely
                 if score > best[at + length]:
                     best[at + length], back[at + length] = score, Piece(length, kind)
@@ -85,7 +110,7 @@ def cut(run: str, before: str, after: str, language: str) -> list[Piece]:
 def _words(run: str, at: int, here: int, pair: Word, table: dict[str, Word], best: list[int], back: list[Piece]) -> None:
     """Lay the words of two and more characters that begin at a character."""
     if pair.zipf and here + pair.zipf > best[at + 2]:
-        best[at + 2], back[at + 2] = here + pair.zipf, Piece(2)
+        best[at + 2], back[at + 2] = here + pair.zipf, TWO
     for end in range(at + 3, min(at + pair.longest, len(run)) + 1):
         word = table.get(run[at:end])
         if word and here + word.zipf > best[end]:
@@ -106,21 +131,22 @@ def _way(back: list[Piece], size: int) -> list[Piece]:
     return pieces[::-1]
 
 
-def _names(run: str, at: int, before: str, after: str, spelling: Letters, words: NameWords) -> Iterator[tuple[int, str, int]]:
+def _names(
+    run: str, at: int, before: str, after: str, opener: Opener, spelling: Letters, words: NameWords
+) -> Iterator[tuple[int, str, int]]:
     """Yield (characters, kind, likelihood) of the names that the characters from one on may spell."""
-    letter = run[at]
-    if letter in spelling.surname:
-        yield from _persons(run, at, 1, spelling.surname[letter], spelling, words)
-    if run[at : at + 2] in words.surnames_of_two:
+    if opener.surname is not None:
+        yield from _persons(run, at, 1, opener.surname, spelling, words)
+    if opener.two and run[at : at + 2] in words.surnames_of_two:
         yield from _persons(run, at, 2, 20, spelling, words)
-    for length in (2, 3):
+    for length in (2, 3) if opener.japan else ():
         if run[at : at + length] in words.surnames_of_japan:
             yield from _persons(run, at, length, 20, spelling, words)
-    if (letter in spelling.foreign and (run[at + 1 : at + 2] in spelling.foreign or after == "·")) or (at == 0 and before == "·"):
+    if (opener.foreign and (run[at + 1 : at + 2] in spelling.foreign or after == "·")) or (at == 0 and before == "·"):
         yield from _foreign(run, at, before, after, spelling, words)
-    if letter in words.states:
+    if opener.state:
         yield from _states(run, at, words)
-    elif letter in words.to_states and run[at + 1 : at + 2] in words.guests:
+    elif opener.to_state and run[at + 1 : at + 2] in words.guests:
         yield 2, "to state", STATE
 
 

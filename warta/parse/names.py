@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from warta.parse.name_words import NameWords
     from warta.parse.phrases import Phrase
 
+DOTS = "·•"
 DOTTED = regex.compile(r"\p{Han}{1,6}(?:[·•]\p{Han}{1,8})+")
 
 
@@ -167,7 +168,7 @@ def closed_spans(doc: Doc, names: Iterable[Name]) -> Iterator[tuple[int, int]]:
 
 def _dotted(doc: Doc) -> Iterator[Name]:
     """Foreign names in Chinese carry a dot between given name and surname."""
-    for match in DOTTED.finditer(doc.text):
+    for match in DOTTED.finditer(doc.text) if any(dot in doc.text for dot in DOTS) else ():
         first, last = doc.token_at(match.start()), doc.token_at(match.end())
         yield Name(first, last, match.start(), match.end(), "person", 0.8, "dot")
 

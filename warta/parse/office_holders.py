@@ -7,6 +7,7 @@ has introduced by that title; where it has named nobody so, the holder in the co
 from __future__ import annotations
 
 import collections
+import functools
 from typing import TYPE_CHECKING
 
 from warta.gazetteer.fold import HAN
@@ -56,13 +57,15 @@ def _span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None
     """Return start, end and office of the title that touches the name of a country."""
     first = doc.token_at(place.start)
     last = doc.token_at(place.end)
+    lengths = range(MOST_WORDS, 0, -1)
+    before = [" ".join(doc.folded[first - length : first]) if first >= length and doc.joins[first - 1] else "" for length in lengths]
+    on = last > 0 and doc.joins[last - 1]
+    after = [" ".join(doc.folded[last : last + length]) if on and last + length <= len(doc.tokens) else "" for length in lengths]
     for office, titles in words.offices:
-        for length in range(MOST_WORDS, 0, -1):
-            before = " ".join(doc.folded[max(0, first - length) : first])
-            if first >= length and before in titles and joined(doc, first - 1):
+        for length, ahead, behind in zip(lengths, before, after, strict=True):
+            if ahead in titles:
                 return doc.tokens[first - length].start, place.end, office
-            after = " ".join(doc.folded[last : last + length])
-            if after in titles and last + length <= len(doc.tokens) and joined(doc, last - 1):
+            if behind in titles:
                 return place.start, doc.tokens[last + length - 1].end, office
         if HAN.match(place.surface):
             rest = doc.text[place.end : place.end + 6]
@@ -75,8 +78,7 @@ def _span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None
 def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Spans, published: dt.date | None) -> Iterator[Actor]:
     """Yield "the president" with neither country nor name."""
     words, roles = grammar(doc.language), role_words(doc.language)
-    heads = {title.split(" ")[0] for _office, titles in words.offices for title in titles}
-    articles = roles.articles - roles.relations.keys()
+    heads, articles = _heads(doc.language), roles.articles
     beside = Spans((place.start - 2, place.end + 2) for place in places)
     for index in range(0 if words.offices_have_capitals else 1, len(doc.tokens)):
         if doc.folded[index] not in heads:
@@ -84,7 +86,7 @@ def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Sp
         if words.offices_have_capitals:
             if not doc.tokens[index].text[0].isupper() or (index and joined(doc, index - 1) and doc.tokens[index - 1].text[0].isupper()):
                 continue
-        elif doc.spelt[index - 1] not in articles or not joined(doc, index - 1):
+        elif doc.spelt[index - 1] not in articles or doc.spelt[index - 1] in roles.relations or not joined(doc, index - 1):
             continue
         found = _title_at(doc, index, words)
         if found is None:
@@ -96,6 +98,12 @@ def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Sp
         who = _introduced(doc, start, office, persons, words) or _at_home(office, places, persons, published)
         if who:
             yield actor_mention(doc, start, end, who, 0.65, "office", office)
+
+
+@functools.cache
+def _heads(language: str | None) -> frozenset[str]:
+    """Return the first words of the titles of offices."""
+    return frozenset(title.split(" ")[0] for _office, titles in grammar(language).offices for title in titles)
 
 
 def _title_at(doc: Doc, index: int, words: Grammar) -> tuple[int, str] | None:

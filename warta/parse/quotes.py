@@ -36,12 +36,12 @@ class Unit(NamedTuple):
     quotes: tuple[Quote, ...]
 
 
-def find_quotes(doc: Doc) -> list[Quote]:
-    """Return the quotations of a document in order."""
+def find_quotes(text: str) -> list[Quote]:
+    """Return the quotations of a text in order."""
     found = []
-    for match in QUOTE.finditer(doc.text):
+    for match in QUOTE.finditer(text):
         start, end = match.span(match.lastindex or 0)
-        inner = doc.text[start:end]
+        inner = text[start:end]
         start, end = start + len(inner) - len(inner.lstrip()), end - (len(inner) - len(inner.rstrip()))
         if start < end:
             found.append(Quote(start, end))

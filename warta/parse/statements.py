@@ -11,7 +11,7 @@ import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from warta.article import Statement
-from warta.parse.quotes import OPENING, Quote, Unit, find_quotes, units
+from warta.parse.quotes import OPENING, Quote, Unit, units
 from warta.parse.reports import COMMA, FEW, LEAST, Hit, Reader, Report
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def find_statements(doc: Doc, actors: Sequence[Actor]) -> tuple[Statement, ...]:
     reader, found = Reader(doc), []
     last: Last | None = None
     previous: Unit | None = None
-    for unit in units(doc, find_quotes(doc)):
+    for unit in units(doc, doc.quotes):
         if doc.block_at(unit.start) not in BLOCKS:
             continue
         remembered = last.actor if last and unit.first - last.sentence <= MEMORY else None

@@ -1,7 +1,7 @@
 """Dates in eight languages, and written in full in eleven more, relative to Thursday, 15 September 2022."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warta.article import Article
@@ -135,6 +135,7 @@ def test_everyday_words_are_no_dates(language, text):
     assert value(language, text) == []
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300), st.sampled_from(["ar", "de", "en", "es", "fr", "id", "ja", "ko", "ru", "tr", "vi", "zh"]))
 def test_every_date_of_any_text_is_the_words_it_stands_on(text, language):
     article = parse(Article(id="a", text=text, language=language, published="2022-09-15"))

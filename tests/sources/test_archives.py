@@ -16,6 +16,7 @@ from tests.sources.test_feed import RSS, item, rss
 from warta.article import Article, Rejected
 from warta.sources import read
 from warta.sources.limits import ARCHIVE_DEPTH
+from warta.sources.member import shown
 
 PACKS = {".gz": gzip.compress, ".bz2": bz2.compress, ".xz": lzma.compress}
 
@@ -295,3 +296,7 @@ def test_a_feed_in_an_archive_in_a_folder_is_read(tmp_path):
     (tmp_path / "in" / "a.zip").write_bytes(as_zip([("feed.rss", RSS)]))
     (article,) = read([str(tmp_path / "in")])
     assert article.title == "Judul"
+
+
+def test_a_name_is_shown_as_text_whatever_its_bytes():
+    assert shown("a\udcff\ud800\0.txt") == "a\ufffd\ufffd\ufffd.txt"

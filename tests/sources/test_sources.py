@@ -269,6 +269,12 @@ def test_a_page_cannot_pull_in_another_file(put):
     assert not isinstance(article, Article) or "secret word" not in article.text
 
 
+@pytest.mark.parametrize("name", ["a.html", "a.xhtml", "a.xml"])
+def test_a_page_in_xml_is_a_page(put, name):
+    content = '<?xml version="1.0" encoding="utf-8"?>' + PAGE.format(charset="utf-8")
+    assert only(put(name, content)).outlet == "Exemple"
+
+
 def test_a_folder_is_read_in_the_order_of_names(put, tmp_path):
     for name in ("in/b.txt", "in/a/z.txt", "in/c.jsonl", "in/.hidden.txt", "in/.git/x.txt", "in/picture.png"):
         put(name, json.dumps({"text": name}))

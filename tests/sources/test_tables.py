@@ -9,6 +9,7 @@ from warta.article import Article, Byline, Rejected
 from warta.cli import main
 from warta.sources import read
 from warta.sources.columns import parse_columns
+from warta.sources.inputs import read_file
 from warta.sources.limits import ARTICLE_BYTES
 
 LONG = "Presiden Xi Jinping tiba di Samarkand. " * 5000
@@ -209,6 +210,16 @@ def test_columns_of_the_same_name_are_no_trouble(load):
     out = io.BytesIO()
     parquet.write_table(table, out)
     assert texts(load(out.getvalue(), "a.parquet")) == ["Satu"]
+
+
+def test_no_bit_of_the_description_of_a_parquet_file_can_end_the_process():
+    data = as_parquet({"text": ["Satu", "Dua", None]}, row_group_size=2)
+    description = int.from_bytes(data[-8:-4], "little") + 8
+    for at in range(len(data) - description, len(data)):
+        for bit in (1, 4, 64):
+            broken = bytearray(data)
+            broken[at] ^= bit
+            assert list(read_file(io.BytesIO(bytes(broken)), "a.parquet"))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from warta.sources.context import Context, Item
 
 _EXTENDED = {tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK}
+_INVALID = tarfile.InvalidHeaderError  # type: ignore[attr-defined]  # known, but not to its stubs
+_TRUNCATED = tarfile.TruncatedHeaderError  # type: ignore[attr-defined]  # same
+_ReadError = tarfile.ReadError
 _BROKEN = (tarfile.TarError, ValueError, RecursionError, OverflowError, IndexError, KeyError)
 """What tarfile raises on a broken archive; long chains of extended headers are a recursion to it."""
 
@@ -73,8 +76,3 @@ class _Strict(tarfile.TarInfo):
             raise _ReadError(f"an extended header of {self.size:,} bytes")
         made: Self = super()._proc_member(archive)  # type: ignore[misc]
         return made
-
-
-_INVALID = tarfile.InvalidHeaderError  # type: ignore[attr-defined]
-_TRUNCATED = tarfile.TruncatedHeaderError  # type: ignore[attr-defined]
-_ReadError = tarfile.ReadError

@@ -39,7 +39,6 @@ def xml_feed(data: bytes, base: str | None = None, charset: str | None = None) -
         outlet=_text(feed, "title") or _text(feed, "publisher"),
         home=_text(feed, "link"),
         language=_text(feed, "language"),
-        authors=(),
         lossy=lossy,
         broken=bool(found.bozo),
     )

@@ -11,7 +11,7 @@ from warta.sources.archive_tar import read_tar
 from warta.sources.archive_zip import read_zip
 from warta.sources.document import read_document
 from warta.sources.feed import read_feed
-from warta.sources.limits import ARTICLE_BYTES, FEED_BYTES, FEED_TOO_LARGE, SITEMAP_BYTES, TOO_LARGE
+from warta.sources.limits import ARTICLE_BYTES, FEED_BYTES, FEED_TOO_LARGE, SITEMAP_BYTES, SITEMAP_TOO_LARGE, TOO_LARGE
 from warta.sources.lines import read_lines
 from warta.sources.opml import read_outlines
 from warta.sources.packed import read_bzip2, read_gzip, read_xz
@@ -34,6 +34,7 @@ KINDS_SAID = "text, HTML, JSON, CSV, Parquet, feeds, WARC, and archives of these
 _PEEK = 4096
 _ROOT = re.compile(rb"<(?:[\w.-]{1,40}:)?(rss|rdf|feed|opml|urlset|sitemapindex)[\s>/]", re.IGNORECASE)
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body|\?xml|!--)", re.IGNORECASE)
+_XHTML = re.compile(rb"<html[\s>]", re.IGNORECASE)
 _BEGINNINGS = (
     (b"PK\x03\x04", read_zip),
     (b"PK\x05\x06", read_zip),
@@ -59,7 +60,7 @@ def _whole(read: Callable[[bytes, str], Iterable[Item]], limit: int = ARTICLE_BY
 _page, _plain, _document = map(_whole, (read_page, read_plain, read_document))
 _feed = _whole(read_feed, FEED_BYTES, FEED_TOO_LARGE)
 _outlines = _whole(read_outlines, FEED_BYTES, FEED_TOO_LARGE)
-_sitemap = _whole(read_sitemap, SITEMAP_BYTES, "larger than the 50 MB that a sitemap may have")
+_sitemap = _whole(read_sitemap, SITEMAP_BYTES, SITEMAP_TOO_LARGE)
 _ROOTS = {"rss": _feed, "rdf": _feed, "feed": _feed, "opml": _outlines, "urlset": _sitemap, "sitemapindex": _sitemap}
 
 
@@ -73,7 +74,8 @@ def _root(head: bytes) -> Reader | None:
 
 def _xml(file: IO[bytes], source: str, context: Context) -> Iterable[Item]:
     stream = buffered(file)
-    return (_root(stream.peek(_PEEK)) or _feed)(stream, source, context)
+    head = stream.peek(_PEEK)
+    return (_root(head) or (_page if _XHTML.search(head[:_PEEK]) else _feed))(stream, source, context)
 
 
 def _lines(file: IO[bytes], source: str, context: Context) -> Iterable[Item]:

@@ -33,6 +33,8 @@ AUTHORS = 50
 SITEMAP_BYTES = 52_428_800
 """Bytes of a sitemap once unpacked (https://www.sitemaps.org/protocol.html)."""
 
+SITEMAP_TOO_LARGE = f"larger than the {SITEMAP_BYTES // 1_048_576} MB that a sitemap may have"
+
 SITEMAP_LINKS = 50_000
 """Links of a sitemap (same)."""
 

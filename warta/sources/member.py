@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from warta.sources.limits import MEMBER_NAME
 
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _LEFT_OUT = "__MACOSX"
 
 
 def shown(name: str) -> str:
     """Return a member's name as text that can be stored and shown, whatever its bytes."""
-    text = name.encode("utf-8", "surrogateescape" if any("\udc80" <= character <= "\udcff" for character in name) else "replace")
-    spelt = text.decode("utf-8", "replace").replace("\0", "\ufffd")
+    spelt = _NO_TEXT.sub("\ufffd", name)
     return spelt if len(spelt) <= MEMBER_NAME else spelt[: MEMBER_NAME // 2] + "…" + spelt[-MEMBER_NAME // 2 :]
 
 

@@ -9,14 +9,13 @@ from urllib.parse import urljoin, urlsplit
 
 from warta.sources.limits import AUTHORS, NAME_CHARACTERS, URL_CHARACTERS
 from warta.sources.markup import one_line
+from warta.sources.moment import Moment, moment
 from warta.sources.page_data import article_node, texts
 from warta.sources.raw import web_address
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
-
-from warta.sources.moment import Moment, moment
 
 _TITLES = ("og:title", "twitter:title", "dcterms.title", "dc.title", "title")
 _AUTHORS = ("author", "article:author", "dcterms.creator", "dc.creator", "parsely-author", "sailthru.author", "byl", "citation_author")

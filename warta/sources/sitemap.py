@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from warta.article import Rejected
 from warta.sources.inflate import Unpackable, gunzip, is_gzip
-from warta.sources.limits import NAME_CHARACTERS, SITEMAP_BYTES, SITEMAP_LINKS, URL_CHARACTERS
+from warta.sources.limits import NAME_CHARACTERS, SITEMAP_BYTES, SITEMAP_LINKS, SITEMAP_TOO_LARGE, URL_CHARACTERS
 from warta.sources.markup import one_line
 from warta.sources.moment import moment
 from warta.sources.raw import web_address
@@ -82,7 +82,7 @@ def read_sitemap(data: bytes, source: str) -> Iterator[Rejected]:
 def _text(data: bytes) -> str:
     data = gunzip(data, SITEMAP_BYTES) if is_gzip(data) else data
     if len(data) > SITEMAP_BYTES:
-        raise Unpackable(f"larger than the {SITEMAP_BYTES // 1_048_576} MB that a sitemap may have")
+        raise Unpackable(SITEMAP_TOO_LARGE)
     text = xml_text(data).text
     return text or data.decode("utf-8", "replace").strip()
 

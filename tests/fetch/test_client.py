@@ -71,6 +71,7 @@ def test_the_request_says_who_asks_and_carries_nothing_else(web, client, monkeyp
         ("picture served as a page", page(b"\x89PNG\r\n\x1a\n"), "not text", "an image"),
         ("PDF", page(b"%PDF-1.7", "application/octet-stream"), "not text", "a PDF"),
         ("office", page(b"x", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), "not text", "application/vnd"),
+        ("table", page(b"a,b", "text/csv; charset=utf-8"), "not text", "save it and load the file"),
         ("missing", status(404), "missing", "no such page (404)"),
         ("gone", status(410), "gone", "gone for good (410)"),
         ("forbidden", status(403), "refused", "sign in (403)"),

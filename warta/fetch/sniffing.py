@@ -15,6 +15,7 @@ Kind = Literal["page", "feed", "sitemap", "opml", "json", "lines", "plain"]
 _NO_TEXT = ("image/", "audio/", "video/", "font/", "model/")
 _NO_TEXT_APPLICATIONS = re.compile(r"application/(?:pdf|zip|msword|x-|java|wasm|vnd\.(?!.*\+(?:xml|json)))")
 _STILL_TEXT = frozenset({"application/x-ndjson", "application/x-jsonlines", "application/x-rss+xml", "application/x-gzip"})
+_TABLES = frozenset({"text/csv", "text/tab-separated-values"})
 _MAGIC = {
     b"%PDF-": "a PDF",
     b"\x89PNG": "an image (PNG)",
@@ -60,6 +61,8 @@ def refuse_type(media_type: str) -> None:
         return
     if media_type.startswith(_NO_TEXT) or _NO_TEXT_APPLICATIONS.match(media_type):
         raise FetchError("not text", f"it is no text but {media_type}: {_INSTEAD}")
+    if media_type in _TABLES:
+        raise FetchError("not text", f"it is a table ({media_type}): save it and load the file")
 
 
 def refuse_binary(body: bytes, media_type: str) -> None:

@@ -1,24 +1,73 @@
-"""Benchmarks: ``scripts/bench [parse] [bad-input] [browser]`` prints figures of one run. Read ratios: machines differ, runs too."""
+"""Benchmarks: ``scripts/bench [parse] [bad-input] [browser] [store] [sessions] [--articles N ...]`` prints figures of one run.
+
+Read ratios: machines differ, runs too. ``store`` and ``sessions`` take sizes, and make stores of generated articles in ``build/bench``.
+"""
 
 from __future__ import annotations
 
+import argparse
 import sys
+from typing import TYPE_CHECKING
 
-from bench import bad_input, browser, parse
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
-ALL = {"parse": parse.figures, "bad-input": bad_input.figures, "browser": browser.figures}
+Figure = tuple[str, float, str, str]
 
 
-def main(chosen: list[str]) -> int:
+def _browser(_sizes: Sequence[int]) -> Iterable[Figure]:
+    from bench import browser  # noqa: PLC0415  (each benchmark measures a process that has only what it needs)
+
+    return browser.figures()
+
+
+def _parse(_sizes: Sequence[int]) -> Iterable[Figure]:
+    from bench import parse  # noqa: PLC0415  (same)
+
+    return parse.figures()
+
+
+def _bad_input(_sizes: Sequence[int]) -> Iterable[Figure]:
+    from bench import bad_input  # noqa: PLC0415  (same)
+
+    return bad_input.figures()
+
+
+def _store(sizes: Sequence[int]) -> Iterable[Figure]:
+    from bench import store  # noqa: PLC0415  (same)
+
+    return store.figures(sizes)
+
+
+def _sessions(sizes: Sequence[int]) -> Iterable[Figure]:
+    from bench import sessions  # noqa: PLC0415  (same)
+
+    return sessions.figures(sizes[-1:])
+
+
+ALL: dict[str, Callable[[Sequence[int]], Iterable[Figure]]] = {
+    "parse": _parse,
+    "bad-input": _bad_input,
+    "browser": _browser,
+    "store": _store,
+    "sessions": _sessions,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
     """Print the figures of the chosen benchmarks, all of them unless told; return the exit code."""
-    unknown = [name for name in chosen if name not in ALL]
-    if unknown:
+    parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
+    parser.add_argument("chosen", nargs="*", metavar="benchmark", help=", ".join(ALL))
+    parser.add_argument("--articles", nargs="+", type=int, default=[10_000], help="sizes for store, the last of them for sessions")
+    given = parser.parse_args(arguments)
+    if unknown := [name for name in given.chosen if name not in ALL]:
         print(f"no such benchmark: {', '.join(unknown)}. There are {', '.join(ALL)}", file=sys.stderr)
         return 2
-    for name in chosen or ALL:
-        for what, value, unit, aim in ALL[name]():
+    for name in given.chosen or ALL:
+        for what, value, unit, aim in ALL[name](given.articles):
             print(f"{what:58}{value:>12,.1f} {unit:12}{aim}", flush=True)
     return 0
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

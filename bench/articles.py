@@ -118,7 +118,7 @@ class _Writer:
     def _sentence(self, words: int, chance: float, stop: str = ".") -> None:
         """Write a sentence with its mentions; ``chance`` is that of a further place, and of a further actor."""
         start, chances, gap = self._at, self._chances, self._gap
-        things = ["place"] * _times(chances, chance) + ["actor"] * _times(chances, chance) + ["date"] * (next(chances) < 0.24)  # noqa: PLR2004  (same)
+        things = ["place"] * _times(chances, chance) + ["actor"] * _times(chances, chance) + ["date"] * _times(chances, 0.24)
         where = sorted(int(next(chances) * (words - 1)) + 1 for _ in things)
         here: dict[str, list[Any]] = {"place": [], "actor": [], "date": []}
         plain = list(itertools.islice(self._words, words))

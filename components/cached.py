@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Any
+import dataclasses
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 
 import warta.query
 from components.opened import opened
-from warta.query import Filters, Names, Where
+from warta.article import ParsedArticle
+from warta.query import Names, Page
+
+if TYPE_CHECKING:
+    from warta.store import Snapshot
 
 
 def ask(question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (as the question has it)
-    """Return the answer of a function of :mod:`warta.query` that takes the snapshot first: ``ask("count", filters)``."""
-    return _answer(opened().generation, question, values, options)
+    """Return the answer of a function of :mod:`warta.query` that takes the snapshot first: ``ask("count", filters)``.
+
+    An answer belongs to its caller: a frame is copied when it is written to, not before.
+    """
+    return own(answer(opened(), question, *values, **options))
 
 
-@st.cache_data(max_entries=2000, show_spinner=False, hash_funcs={Filters: repr, Where: repr})
-def _answer(generation: str, question: str, values: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401, ARG001  (a key of the cache)
-    return getattr(warta.query, question)(opened(), *values, **options)
+def answer(snapshot: Snapshot, question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (as the question has it)
+    """Return an answer that all share, kept with the snapshot until there are too many bytes of them."""
+    key = ("answer", question, values, tuple(sorted(options.items())))
+    return snapshot.kept.get(key, lambda: getattr(warta.query, question)(snapshot, *values, **options), size)
+
+
+def own(value: Any) -> Any:  # noqa: ANN401  (whatever was answered)
+    """Return a value that may be changed without changing that of others."""
+    if isinstance(value, pd.DataFrame):
+        return value.copy(deep=False)
+    return dataclasses.replace(value, rows=value.rows.copy(deep=False)) if isinstance(value, Page) else value
+
+
+def size(value: Any) -> int:  # noqa: ANN401  (same)
+    """Return about how many bytes an answer takes."""
+    if isinstance(value, Page):
+        return size(value.rows)
+    if isinstance(value, pd.DataFrame):
+        return 1000 + int(value.memory_usage(deep=True).sum())
+    return 1000 + (8 * len(value.text) if isinstance(value, ParsedArticle) else 0)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -15,6 +15,8 @@ from warta.query import DEFAULT_ROLES, ROLES, Filters
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from streamlit.elements.lib.mutable_popover_container import PopoverContainer
+
 EARLIEST, LATEST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 LISTS = (("country", "Country"), ("actor", "Actor"), ("place", "Place"), ("source", "Source"), ("language", "Language"))
 ROLE_NAMES = {
@@ -40,17 +42,25 @@ def filter_bar(filters: Filters) -> None:
             width=330,
         )
         for key, label in LISTS[:2]:
-            with st.popover(_titled(label, getattr(filters, key)), width="content"):
-                _list(filters, key, label)
-        with st.popover(_titled("Dates", (filters.from_, filters.to)), width="content"):
-            _dates(filters)
-        with st.popover(_titled("More", (*filters.place, *filters.source, *filters.language, *filters.role)), width="content"):
-            for key, label in LISTS[2:]:
-                _list(filters, key, label)
-            role_switch(filters, "bar")
-            _scope(filters)
+            with _panel(_titled(label, getattr(filters, key)), key) as panel:
+                if panel.open:
+                    _list(filters, key, label)
+        with _panel(_titled("Dates", (filters.from_, filters.to)), "dates") as panel:
+            if panel.open:
+                _dates(filters)
+        with _panel(_titled("More", (*filters.place, *filters.source, *filters.language, *filters.role)), "more") as panel:
+            if panel.open:
+                for key, label in LISTS[2:]:
+                    _list(filters, key, label)
+                role_switch(filters, "bar")
+                _scope(filters)
         if filters != Filters():
             st.button("Reset", type="tertiary", icon=":material/restart_alt:", on_click=go, args=(Filters(),), key="reset")
+
+
+def _panel(label: str, key: str) -> PopoverContainer:
+    """Return a group of controls that are only worked out while it is open: their lists ask a question each."""
+    return st.popover(label, width="content", key=f"open-{key}", on_change="rerun")
 
 
 def _titled(label: str, values: tuple[object, ...]) -> str:

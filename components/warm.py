@@ -4,13 +4,38 @@ from __future__ import annotations
 
 import importlib
 import sys
+import threading
 
 
 def warm_up() -> None:
-    """Import what every page needs.
+    """Import what every page needs, and start to ask what every first visit asks, without keeping anybody waiting for it.
 
     ``pydeck.widget`` is for notebooks; without it a Deck is made ten times as fast (an unset attribute is all that it looks for).
     """
     sys.modules.setdefault("pydeck.widget", None)  # type: ignore[arg-type]  # None is how Python marks a module not to import
     for name in ("pydeck", "plotly.graph_objects", "pandas", "warta.query", "warta.store"):
         importlib.import_module(name)
+    threading.Thread(target=_ask_first, name="warm-up", daemon=True).start()
+
+
+def _ask_first() -> None:
+    """Ask what the pages ask of everything: answers of a large store take longest where no filter narrows them."""
+    from components.cached import answer  # noqa: PLC0415  (imports the modules above)
+    from components.opened import opened  # noqa: PLC0415  (same)
+    from warta.query import Filters, unit_for  # noqa: PLC0415  (same)
+    from warta.store import StoreError  # noqa: PLC0415  (same)
+
+    everything = Filters()
+    try:
+        snapshot = opened()
+    except StoreError:
+        return  # the page says what is wrong
+    for question in ("has_samples", "count", "map_places", "map_countries", "placed", "not_placed", "undated", "days_covered"):
+        answer(snapshot, question, *(() if question == "has_samples" else (everything,)))
+    for key in ("country", "actor", "language", "source", "place"):
+        answer(snapshot, "facet", everything, key)
+    covered = answer(snapshot, "days_covered", everything)
+    for unit in {unit_for((covered[1] - covered[0]).days), "day"} if covered else ():
+        answer(snapshot, "histogram", everything, unit)
+    lanes = answer(snapshot, "lanes", everything, 60)
+    answer(snapshot, "timeline", everything, tuple(lanes.head(10)["actor_id"]))

@@ -64,8 +64,20 @@ def test_what_is_typed_into_the_search_goes_into_the_address(visit, demo_store):
     assert total(page) == before
 
 
-def test_a_country_chosen_goes_into_the_address_by_its_code(visit, demo_store):
+def opened(page, panel):
+    """Return a page with a group of the filter bar open."""
+    page.session_state[f"open-{panel}"] = True
+    return page.run()
+
+
+def test_a_closed_group_of_the_filter_bar_asks_nothing(visit, demo_store):
     page = visit(demo_store)
+    assert not list(page.multiselect)
+    assert opened(page, "country").multiselect(key="filter-country").options
+
+
+def test_a_country_chosen_goes_into_the_address_by_its_code(visit, demo_store):
+    page = opened(visit(demo_store), "country")
     page.multiselect(key="filter-country").select("UZ").run()
     assert page.query_params == {"country": "UZ"}
     assert not list(page.warning)
@@ -73,13 +85,13 @@ def test_a_country_chosen_goes_into_the_address_by_its_code(visit, demo_store):
 
 def test_an_actor_is_found_by_any_name_in_any_script(visit, demo_store):
     for name in ("Путин", "普京", "بوتين", "putin"):
-        page = visit(demo_store)
+        page = opened(visit(demo_store), "actor")
         page.text_input(key="find-actor").set_value(name).run()
         assert "Vladimir Putin" in page.multiselect(key="filter-actor").options[0]
 
 
 def test_a_preset_counts_from_the_last_day_of_the_store_and_not_from_today(visit, demo_store):
-    page = visit(demo_store)
+    page = opened(visit(demo_store), "dates")
     labelled(page, "Last 7 days of publication").click().run()
     assert "2022" <= page.query_params["to"] < "2023"
     assert not total(page).startswith("0 ")

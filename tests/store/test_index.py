@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warta.store.index import TERM, IndexWriter, analyser, fold, fold_spans, open_index, spaced
+from warta.store.index import TERM, IndexWriter, Text, analyser, fold, fold_spans, open_index, spaced
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +13,7 @@ def index(tmp_path_factory):
     writer = IndexWriter(folder)
 
     def add(number, article, title, text):
-        writer.add(number, article, spaced(fold(title)), spaced(fold(text)))
+        writer.add(Text(number, article, spaced(fold(title)), spaced(fold(text)), None, None, None, None, 1))
 
     add(0, "zh", "会晤", "两国领导人在撒马尔罕举行会晤。")
     add(1, "ar", "", "وصل الرئيس إلى سَمَرْقَنْد يوم الخميس")

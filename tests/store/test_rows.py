@@ -40,34 +40,49 @@ def test_the_ordinal_counts_all_sentences_and_the_number_only_evidence():
     assert [(row["sentence_no"], row["ordinal"]) for row in made["sentences"]] == [(0, 1)]
 
 
+def when(article):
+    columns = ("sentence_no", "ranges", "first_day", "last_day", "day_precision", "day_basis")
+    return [tuple(str(row[column]) for column in columns) for row in rows(article)["sentences"]]
+
+
 def test_a_sentence_is_when_its_own_dates_say_else_when_it_was_published():
-    made = rows(parsed("They met on [15 September|2022-09-15].", "They spoke.", published="2022-09-16"))
-    assert [(row["sentence_no"], str(row["from"]), row["basis"]) for row in made["times"]] == [
-        (0, "2022-09-15", "event"),
-        (1, "2022-09-16", "published"),
+    assert when(parsed("They met on [15 September|2022-09-15].", "They spoke.", published="2022-09-16")) == [
+        ("0", "1", "2022-09-15", "2022-09-15", "day", "event"),
+        ("1", "1", "2022-09-16", "2022-09-16", "day", "published"),
     ]
 
 
 def test_a_sentence_without_any_date_has_no_time():
-    assert rows(parsed("They spoke."))["times"] == []
+    assert when(parsed("They spoke.")) == [("0", "0", "None", "None", "None", "None")]
 
 
 def test_the_same_day_named_twice_in_a_sentence_is_one_time():
-    assert len(rows(parsed("On [Thursday|2022-09-15], [15 September|2022-09-15]."))["times"]) == 1
+    article = parsed("On [Thursday|2022-09-15], [15 September|2022-09-15].")
+    assert [time[1] for time in when(article)] == ["1"]
+    assert rows(article)["ranges"] == []
 
 
-def test_a_range_and_a_month_keep_both_ends():
-    made = rows(parsed("From [15 to 16 September|2022-09-15..2022-09-16], in [September|2022-09]."))
-    assert [(str(row["from"]), str(row["to"])) for row in made["times"]] == [
-        ("2022-09-15", "2022-09-16"),
-        ("2022-09-01", "2022-09-30"),
+def test_of_several_ranges_each_is_kept_and_their_ends_stand_on_the_sentence():
+    article = parsed("From [15 to 16 September|2022-09-15..2022-09-16], in [September|2022-09].")
+    assert when(article) == [("0", "2", "2022-09-01", "2022-09-30", "None", "event")]
+    assert [(str(row["from"]), str(row["to"]), row["precision"]) for row in rows(article)["ranges"]] == [
+        ("2022-09-15", "2022-09-16", "day"),
+        ("2022-09-01", "2022-09-30", "month"),
     ]
+
+
+def test_a_sentence_has_each_of_its_countries_places_and_actors_once_with_their_roles():
+    (row,) = rows(parsed("[Xi|xi] and [Xi|xi] in [Samarkand|samarkand], [Samarkand|samarkand/origin], [Uzbekistan|uz/mentioned]."))["sentences"]
+    assert row["actors"] == ["warta:xi-jinping"]
+    assert row["places"] == [("geonames:1216265", 1 + 8, 1 + 8), ("geonames:1512440", 4, 0)]
+    assert row["countries"] == [("UZ", 1 + 4 + 8, 4)]
+    assert (row["named"], row["drawn"], row["unresolved"]) == (13, 13, False)
 
 
 def test_rows_of_each_kind_fit_their_table():
     article = parsed("[He said so|said:xi] in [Samarkand|samarkand], [Xi|xi].", title="T", notes=("why",), published="2022-09-15")
     made = article_rows(article, TAKEN, Numbers(0, 0))
-    assert all(made[name] for name in ("articles", "sentences", "places", "actors", "times", "statements", "events", "notes"))
+    assert all(made[name] for name in ("articles", "sentences", "places", "actors", "statements", "events", "notes"))
     for name, values in made.items():
         assert arrow_table(name, values).num_rows == len(values)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Literal
 
-from warta.query.selection import ask, ask_all, text_hits
-from warta.query.snippets import snippet
+from warta.query.counts import count
+from warta.query.selection import ask, ask_all, ask_articles, ask_rows, those, whole_articles
+from warta.query.snippets import Snippet, snippet
+from warta.query.text_hits import matching, text_page
 from warta.query.text_query import read
 
 if TYPE_CHECKING:
@@ -18,12 +20,8 @@ if TYPE_CHECKING:
 
 _READING = "ROW(s.kind <> 'body', s.ordinal)"
 """What is shown of an article first: running text, rather than its title again or its dateline."""
-_COLUMNS = (
-    "a.id, a.article_no, a.title, a.outlet, a.language, a.published, a.published_basis, a.sample, COUNT(*) AS sentences, "
-    f"ARG_MIN(s.ordinal, {_READING}) AS ordinal, ARG_MIN(s.text, {_READING}) AS first_sentence"
-)
-_FROM = "FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no"
-_GROUP = "GROUP BY a.id, a.article_no, a.title, a.outlet, a.language, a.published, a.published_basis, a.sample"
+_TOLD = "id, article_no, title, outlet, language, published, published_basis, sample"
+_NEWEST = "r.published_from DESC NULLS LAST, r.article_no"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,52 +39,67 @@ class Page:
 
 def search(snapshot: Snapshot, filters: Filters, order: Literal["relevance", "newest"] = "newest", page: int = 1, size: int = 10) -> Page:
     """Return one page of the selected articles: by BM25 where there is a search text and that is asked for, else newest first."""
-    total = int(ask(snapshot, filters, "SELECT COUNT(DISTINCT article_no) AS n FROM selected").iloc[0, 0])
-    note = text_hits(snapshot, filters.q).note if filters.q else None
-    if not total:
-        return Page(ask(snapshot, filters, f"SELECT {_COLUMNS} {_FROM} {_GROUP}"), 0, _nothing(snapshot, filters, note))
+    total = count(snapshot, filters).articles
+    note = read(filters.q).note
     ranked = order == "relevance" and bool(filters.q)
-    rank = _ranks(snapshot, filters) if ranked else ""
-    by = f"MIN({rank}), a.article_no" if ranked else "a.article_no"
-    rows = ask(
+    chosen = _chosen(snapshot, filters, size, max(0, page - 1) * size, ranked=ranked)
+    return Page(_rows(snapshot, filters, chosen), total, note if total else _nothing(snapshot, filters, note))
+
+
+def _chosen(snapshot: Snapshot, filters: Filters, limit: int, offset: int, *, ranked: bool) -> dict[int, int]:
+    """Return the numbers of the articles of a page in their order, each with how many of its sentences are selected."""
+    whole = whole_articles(filters)
+    if whole and filters.q:
+        return text_page(snapshot, filters, limit, offset, ranked=ranked)
+    rows = (
+        "selected AS r"
+        if whole
+        else "(SELECT s.article_no, ANY_VALUE(s.published_from) AS published_from, COUNT(*) AS sentences FROM selected AS s "
+        "GROUP BY s.article_no) AS r"
+    )
+    hits = "JOIN text_hits AS h ON h.article_no = r.article_no" if ranked else ""
+    found = (ask_articles if whole else ask)(
         snapshot,
         filters,
-        f"SELECT {_COLUMNS} {_FROM} {_GROUP} ORDER BY {by} LIMIT ? OFFSET ?",
-        [size, max(0, page - 1) * size],
+        f"SELECT r.article_no, r.sentences FROM {rows} {hits} ORDER BY {'h.rank' if ranked else _NEWEST} LIMIT ? OFFSET ?",
+        [limit, offset],
     )
-    return Page(_with_snippets(snapshot, filters, rows), total, note)
+    return {int(number): int(sentences) for number, sentences in zip(found["article_no"], found["sentences"], strict=True)}
 
 
-def _ranks(snapshot: Snapshot, filters: Filters) -> str:
-    """Return the SQL of an article's place among the hits."""
-    count = len(text_hits(snapshot, filters.q).articles)
-    return (
-        "(SELECT h.rank FROM (SELECT article_no, ROW_NUMBER() OVER () AS rank FROM text_hits) AS h WHERE h.article_no = a.article_no)"
-        if count
-        else "0"
-    )
+def _rows(snapshot: Snapshot, filters: Filters, chosen: dict[int, int]) -> pd.DataFrame:
+    """Return what is told of the articles of a page, with the best of their sentences and the spans of the words that were looked for."""
+    numbers = list(chosen)
+    rows = ask_all(snapshot, those("articles", "article_no", numbers, _TOLD))
+    place = {number: at for at, number in enumerate(chosen)}
+    rows = rows.sort_values("article_no", key=lambda column: column.map(place), ignore_index=True)
+    best = _best(snapshot, filters, numbers)
+    found = [best[int(number)] for number in rows["article_no"]]
+    rows["sentences"] = [chosen[int(number)] for number in rows["article_no"]]
+    rows["ordinal"] = [ordinal for ordinal, _text, _spans in found]
+    rows["snippet"] = [text for _ordinal, text, _spans in found]
+    rows["highlights"] = [list(spans) for _ordinal, _text, spans in found]
+    return rows
 
 
-def _with_snippets(snapshot: Snapshot, filters: Filters, rows: pd.DataFrame) -> pd.DataFrame:
+def _best(snapshot: Snapshot, filters: Filters, numbers: list[int]) -> dict[int, Snippet]:
+    """Return the sentence to show of each article: that which answers the search text best, else the first that is selected."""
+    sentences = those("sentences", "article_no", numbers, "article_no, sentence_no, ordinal, text, kind")
+    sql = f"SELECT s.article_no, s.sentence_no, s.ordinal, s.text FROM ({sentences}) AS s ORDER BY {_READING}"
+    selected = None
+    if not whole_articles(filters):
+        among = ", ".join(map(str, numbers)) or "NULL"
+        found = ask(snapshot, filters, f"SELECT r.sentence_no FROM selected AS r WHERE r.article_no IN ({among})")
+        selected = set(found["sentence_no"].tolist())
+    first: dict[int, Snippet] = {}
+    texts: dict[int, list[tuple[int, str]]] = {}
+    for number, sentence, ordinal, text in ask_rows(snapshot, sql):
+        texts.setdefault(number, []).append((ordinal, text))
+        if number not in first and (selected is None or sentence in selected):
+            first[number] = Snippet(ordinal, text, ())
     query = read(filters.q)
-    found = []
-    for row in rows.itertuples():
-        text = str(row.first_sentence)
-        ordinal = int(row.ordinal)
-        if filters.q:
-            sentences = ask_all(
-                snapshot, f"SELECT ordinal, text FROM sentences AS s WHERE article_no = ? ORDER BY {_READING}", [int(row.article_no)]
-            )
-            best = snippet(list(zip(sentences["ordinal"], sentences["text"], strict=True)), query)
-            ordinal, text, spans = best or (ordinal, text, ())
-        else:
-            spans = ()
-        found.append((ordinal, text, spans))
-    shown = rows.drop(columns=["first_sentence"])
-    shown["ordinal"] = [ordinal for ordinal, _text, _spans in found]
-    shown["snippet"] = [text for _ordinal, text, _spans in found]
-    shown["highlights"] = [list(spans) for _ordinal, _text, spans in found]
-    return shown
+    answers = {number: snippet(listed, query) for number, listed in texts.items()} if filters.q else {}
+    return {number: answers.get(number) or shown for number, shown in first.items()}
 
 
 def _nothing(snapshot: Snapshot, filters: Filters, note: str | None) -> str:
@@ -95,7 +108,7 @@ def _nothing(snapshot: Snapshot, filters: Filters, note: str | None) -> str:
         return "nothing found, because no sentence fits all filters together"
     if not read(filters.q).groups:
         return "nothing found, because the text holds no word to look for"
-    alone = len(text_hits(snapshot, filters.q).articles)
+    alone = matching(snapshot, filters.q)
     if alone:
         return f"nothing found, because the {alone:,} articles with these words do not fit the other filters"
     return "nothing found, because no article holds these words together" + (f" ({note})" if note else "")
@@ -108,5 +121,5 @@ def article(snapshot: Snapshot, article_id: str) -> ParsedArticle | None:
 
 
 def latest(snapshot: Snapshot, filters: Filters, limit: int = 5) -> pd.DataFrame:
-    """Return the newest selected articles: id, title, outlet, language, published, published_basis, sample, sentences, ordinal."""
-    return ask(snapshot, filters, f"SELECT {_COLUMNS} {_FROM} {_GROUP} ORDER BY a.article_no LIMIT ?", [limit])
+    """Return the newest selected articles, with the columns of :class:`Page`."""
+    return _rows(snapshot, filters, _chosen(snapshot, filters, limit, 0, ranked=False))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
+import pandas as pd
+
 from warta.query.names import country_name, language_name
-from warta.query.selection import ask, marks
+from warta.query.selection import ENTRY, Kind, ask, ask_articles, entries, mask, whole_articles
+from warta.query.totals import size, totals
+from warta.store.tables import BITS
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from warta.query.filters import Filters
     from warta.store import Snapshot
 
@@ -29,18 +31,12 @@ class Count(NamedTuple):
 
 def count(snapshot: Snapshot, filters: Filters) -> Count:
     """Return how many sentences and articles are selected."""
-    row = ask(snapshot, filters, "SELECT COUNT(*) AS s, COUNT(DISTINCT article_no) AS a FROM selected").iloc[0]
-    return Count(int(row["s"]), int(row["a"]))
+    found = size(snapshot, filters)
+    return Count(found.sentences, found.articles)
 
 
-_FACETS = {
-    "country": ("places", "x.country", "x.country"),
-    "place": ("places", "x.place_id", "x.name"),
-    "actor": ("actors", "x.actor_id", "x.name"),
-    "source": ("sentences", "x.outlet", "x.outlet"),
-    "language": ("sentences", "x.language", "x.language"),
-    "role": ("places", "x.role", "x.role"),
-}
+MOST = 400
+"""Values of a filter that are counted at once: a shorter list is the head of it, and need not be counted again."""
 
 
 def facet(snapshot: Snapshot, filters: Filters, key: str, limit: int = 200) -> pd.DataFrame:
@@ -48,69 +44,83 @@ def facet(snapshot: Snapshot, filters: Filters, key: str, limit: int = 200) -> p
 
     Actors must all be there, so that further ones are counted under those chosen already.
     """
-    table, value, label = _FACETS[key]
     others = filters if key == "actor" else filters.without(key)
     if key == "role":
         others = dataclasses.replace(others, country=(), place=())
-    roles = filters.roles if key in {"country", "place"} else ()
-    limited = f" AND x.role IN ({marks(roles)})" if roles else ""
-    found = ask(
-        snapshot,
-        others,
-        f"SELECT {value} AS value, ANY_VALUE({label}) AS label, COUNT(DISTINCT x.sentence_no) AS sentences "
-        f"FROM selected JOIN {table} AS x ON x.sentence_no = selected.sentence_no WHERE {value} IS NOT NULL{limited} "
-        f"GROUP BY {value} ORDER BY sentences DESC, value LIMIT ?",
-        [*roles, limit],
-    )
+    if limit > MOST:
+        return _facet(snapshot, others, key, limit)
+    found: pd.DataFrame = snapshot.kept.get(("facet", others, key), lambda: _facet(snapshot, others, key, MOST), _bytes)
+    return found.head(limit)
+
+
+def _bytes(found: pd.DataFrame) -> int:
+    return int(found.memory_usage(deep=True).sum())
+
+
+def _facet(snapshot: Snapshot, others: Filters, key: str, limit: int) -> pd.DataFrame:
+    if key == "role":
+        return _roles(snapshot, others, limit)
+    if key in {"source", "language"}:
+        found = _of_articles(snapshot, others, "outlet" if key == "source" else key, limit)
+        found.insert(1, "label", [language_name(value) if key == "language" else value for value in found["value"]])
+        return found
+    found = _of_entries(snapshot, others, key, limit)  # type: ignore[arg-type]  # country, place or actor
     if key == "country":
         found["label"] = [country_name(code) for code in found["value"]]
-    if key == "language":
-        found["label"] = [language_name(code) for code in found["value"]]
     return found
 
 
-NO_PLACE, OTHER_ROLE, UNRESOLVED, NO_POINT = (
-    "names no place",
-    "names places only in other roles",
-    "names a place that could not be told apart",
-    "names a place without a point on the map",
-)
-"""Reasons for which a sentence is not on the map."""
+def _of_entries(snapshot: Snapshot, filters: Filters, kind: Kind, limit: int) -> pd.DataFrame:
+    """Count sentences by country, place or actor: each sentence has one row for each of its own."""
+    value = ENTRY[kind][0]
+    where = "" if kind == "actor" else f"WHERE (e.roles & {mask(filters.roles)}) <> 0 "
+    label = "c.value" if kind == "country" else "n.name"
+    names = "" if kind == "country" else f"LEFT JOIN {kind}_names AS n ON n.{value} = c.value "
+    return ask(
+        snapshot,
+        filters,
+        f"SELECT c.value, {label} AS label, c.sentences FROM (SELECT e.{value} AS value, COUNT(*) AS sentences FROM selected AS e {where}"
+        f"GROUP BY e.{value} ORDER BY sentences DESC, value LIMIT ?) AS c {names}ORDER BY c.sentences DESC, c.value",
+        [limit],
+        of=entries(filters, kind),
+    )
+
+
+def _of_articles(snapshot: Snapshot, filters: Filters, column: str, limit: int) -> pd.DataFrame:
+    asked, number = (ask_articles, "SUM(r.sentences)") if whole_articles(filters) else (ask, "COUNT(*)")
+    return asked(
+        snapshot,
+        filters,
+        f"SELECT r.{column} AS value, CAST({number} AS BIGINT) AS sentences FROM selected AS r WHERE r.{column} IS NOT NULL "
+        f"GROUP BY r.{column} ORDER BY sentences DESC, value LIMIT ?",
+        [limit],
+    )
+
+
+def _roles(snapshot: Snapshot, filters: Filters, limit: int) -> pd.DataFrame:
+    counted = ", ".join(f"COUNT(CASE WHEN (r.named & {bit}) <> 0 THEN 1 END) AS {role}" for role, bit in BITS.items())
+    row = ask(snapshot, filters, f"SELECT {counted} FROM selected AS r").iloc[0]
+    found = pd.DataFrame({"value": list(BITS), "label": list(BITS), "sentences": [int(row[role]) for role in BITS]})
+    found = found[found["sentences"] > 0].sort_values(["sentences", "value"], ascending=[False, True], ignore_index=True)
+    return found.head(limit)
+
+
+REASONS = {
+    "names no place": "no_place",
+    "names places only in other roles": "other_role",
+    "names a place that could not be told apart": "unresolved",
+    "names a place without a point on the map": "no_point",
+}
+"""Reasons for which a sentence is not on the map, with what :mod:`warta.query.totals` calls them."""
 
 
 def not_placed(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
     """Return why selected sentences are not on the map: reason, sentences; most frequent first."""
-    sql, values = reasons(filters)
-    return ask(
-        snapshot,
-        filters,
-        f"SELECT reason, COUNT(*) AS sentences FROM ({sql}) AS r WHERE reason IS NOT NULL GROUP BY reason ORDER BY sentences DESC, reason",
-        values,
-    )
+    found = totals(snapshot, filters)._asdict()
+    rows = sorted(((reason, found[name]) for reason, name in REASONS.items() if found[name]), key=lambda row: (-row[1], row[0]))
+    return pd.DataFrame(rows, columns=["reason", "sentences"])
 
 
 def placed(snapshot: Snapshot, filters: Filters) -> int:
     """Return how many selected sentences are on the map."""
-    sql, values = reasons(filters)
-    found = ask(snapshot, filters, f"SELECT COUNT(*) AS n FROM ({sql}) AS r WHERE reason IS NULL", values)
-    return int(found.iloc[0, 0])
-
-
-def reasons(filters: Filters) -> tuple[str, list[str]]:
-    """Return a query of each selected sentence with the reason why it is not on the map, NULL where it is."""
-    roles = filters.roles
-    sql = (
-        "SELECT selected.sentence_no, selected.article_no, CASE "
-        f"WHEN MAX(CASE WHEN p.role IN ({marks(roles)}) AND {DRAWN} THEN 1 ELSE 0 END) = 1 THEN NULL "
-        f"WHEN MAX(CASE WHEN p.role IN ({marks(roles)}) THEN 1 ELSE 0 END) = 1 THEN '{NO_POINT}' "
-        f"WHEN COUNT(p.sentence_no) > 0 THEN '{OTHER_ROLE}' "
-        f"WHEN MAX(n.sentence_no) IS NOT NULL THEN '{UNRESOLVED}' ELSE '{NO_PLACE}' END AS reason "
-        "FROM selected LEFT JOIN places AS p ON p.sentence_no = selected.sentence_no "
-        "LEFT JOIN (SELECT DISTINCT sentence_no FROM notes WHERE step = 'places' AND sentence_no IS NOT NULL) AS n "
-        "ON n.sentence_no = selected.sentence_no GROUP BY selected.sentence_no, selected.article_no"
-    )
-    return sql, [*roles, *roles]
-
-
-DRAWN = "(p.lat IS NOT NULL OR (p.precision = 'country' AND p.country IS NOT NULL))"
-"""Condition on a mention p: it can be drawn, as a dot or as a shaded country."""
+    return totals(snapshot, filters).drawn

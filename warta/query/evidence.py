@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from warta.query.counts import reasons
-from warta.query.selection import Clause, ask, marks
+from warta.query.counts import REASONS
+from warta.query.selection import Clause, Inner, ask, ask_all, marks, mask, selected, those
+from warta.query.totals import conditions
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,40 +38,45 @@ class Where:
     sentence: tuple[str, int] | None = None
 
 
-def _narrowed(filters: Filters, where: Where) -> Clause:
-    """Return a query of the sentence numbers that a click narrows the selection to, newest articles first."""
-    conditions: list[Clause] = []
-    if where.place_id or where.country:
-        column, value = ("place_id", where.place_id) if where.place_id else ("country", where.country)
-        only = " AND precision = 'country'" if where.country_only else ""
-        sql = f"sentence_no IN (SELECT sentence_no FROM places WHERE {column} = ? AND role IN ({marks(filters.roles)}){only})"
-        conditions.append(Clause(sql, (value, *filters.roles)))
+def _clicked(filters: Filters, where: Where) -> list[Inner]:
+    """Return what a click asks of a sentence as conditions that have rows of their own."""
+    roles = mask(filters.roles)
+    found = []
+    if where.place_id:
+        found.append(Inner("by_place", "place_id", (where.place_id,), roles))
+    elif where.country:
+        found.append(Inner("by_country", "country", (where.country,), roles, "itself" if where.country_only else "roles"))
     if where.actor_id:
-        conditions.append(Clause("sentence_no IN (SELECT sentence_no FROM actors WHERE actor_id = ?)", (where.actor_id,)))
+        found.append(Inner("by_actor", "actor_id", (where.actor_id,)))
+    return found
+
+
+def _narrowed(filters: Filters, where: Where) -> Clause:
+    """Return the further conditions of a click on a selected sentence r."""
+    found: list[Clause] = []
     if where.from_ and where.to:
-        basis = " AND basis = ?" if where.basis else ""
-        sql = f'sentence_no IN (SELECT sentence_no FROM times WHERE "from" = CAST(? AS DATE) AND "to" = CAST(? AS DATE){basis})'
         ends = (where.from_.isoformat(), where.to.isoformat())
-        conditions.append(Clause(sql, (*ends, where.basis) if where.basis else ends))
+        basis, values = (" AND r.day_basis = ?", (where.basis,)) if where.basis else ("", ())
+        one = "(r.ranges = 1 AND r.first_day = CAST(? AS DATE) AND r.last_day = CAST(? AS DATE))"
+        several = 'r.sentence_no IN (SELECT t.sentence_no FROM ranges AS t WHERE t."from" = CAST(? AS DATE) AND t."to" = CAST(? AS DATE))'
+        found.append(Clause(f"({one} OR {several}){basis}", (*ends, *ends, *values)))
     if where.undated:
-        conditions.append(Clause("sentence_no NOT IN (SELECT sentence_no FROM times)"))
+        found.append(Clause("r.ranges = 0"))
     if where.not_placed:
-        sql, values = reasons(filters)
-        conditions.append(Clause(f"sentence_no IN (SELECT sentence_no FROM ({sql}) AS r WHERE reason = ?)", (*values, where.not_placed)))
+        found.append(Clause(conditions(filters)[REASONS[where.not_placed]] if where.not_placed in REASONS else "FALSE"))
     if where.sentence:
-        sql = (
-            "sentence_no IN (SELECT s.sentence_no FROM sentences AS s JOIN articles AS a ON a.article_no = s.article_no "
-            "WHERE a.id = ? AND s.ordinal = ?)"
+        numbered = (
+            "SELECT s.sentence_no FROM sentences AS s JOIN articles AS a ON a.article_no = s.article_no WHERE a.id = ? AND s.ordinal = ?"
         )
-        conditions.append(Clause(sql, where.sentence))
-    text = " AND ".join(sql for sql, _ in conditions) or "TRUE"
-    return Clause(f"SELECT sentence_no FROM selected WHERE {text}", tuple(value for _, values in conditions for value in values))
+        found.append(Clause(f"r.sentence_no IN ({numbered})", where.sentence))
+    return Clause(" AND ".join(sql for sql, _ in found) or "TRUE", tuple(value for _, values in found for value in values))
 
 
 def evidence_count(snapshot: Snapshot, filters: Filters, where: Where) -> int:
     """Return how many selected sentences stand behind a click."""
     sql, values = _narrowed(filters, where)
-    return int(ask(snapshot, filters, f"SELECT COUNT(*) AS n FROM ({sql}) AS e", values).iloc[0, 0])
+    chosen = selected(filters, _clicked(filters, where))
+    return int(ask(snapshot, filters, f"SELECT COUNT(*) AS n FROM selected AS r WHERE {sql}", values, of=chosen).iloc[0, 0])
 
 
 def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0, limit: int = 10) -> pd.DataFrame:
@@ -81,30 +87,40 @@ def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0
     event_to, event_basis, kind (of the block).
     """
     sql, values = _narrowed(filters, where)
-    mention, more = _mention(filters, where)
-    return ask(
+    found = ask(
         snapshot,
         filters,
-        f"SELECT a.id AS article_id, s.article_no, s.ordinal, s.text AS sentence, a.title, a.outlet, a.language, a.sample, "
+        f"SELECT r.sentence_no, r.published_from FROM selected AS r WHERE {sql} "
+        "ORDER BY r.published_from DESC NULLS LAST, r.sentence_no LIMIT ? OFFSET ?",
+        [*values, limit, offset],
+        of=selected(filters, _clicked(filters, where)),
+    )
+    numbers = [int(number) for number in found["sentence_no"]]
+    mention, more = _mention(filters, where, numbers)
+    return ask_all(
+        snapshot,
+        "SELECT a.id AS article_id, s.article_no, s.ordinal, s.text AS sentence, a.title, a.outlet, a.language, a.sample, "
         'a.published, a.published_basis, m.start - s.start AS start, m."end" - s.start AS "end", m.surface, m.score, m.method, '
-        "m.role, t.first AS event_from, t.last AS event_to, t.basis AS event_basis, s.kind "
-        "FROM sentences AS s JOIN articles AS a ON a.article_no = s.article_no "
+        "m.role, s.first_day AS event_from, s.last_day AS event_to, s.day_basis AS event_basis, s.kind "
+        f"FROM ({those('sentences', 'sentence_no', numbers)}) AS s JOIN articles AS a ON a.article_no = s.article_no "
         f"LEFT JOIN ({mention}) AS m ON m.sentence_no = s.sentence_no AND m.rank = 1 "
-        'LEFT JOIN (SELECT sentence_no, MIN("from") AS first, MAX("to") AS last, MIN(basis) AS basis FROM times GROUP BY sentence_no) AS t '
-        "ON t.sentence_no = s.sentence_no "
-        f"WHERE s.sentence_no IN ({sql}) ORDER BY s.sentence_no LIMIT ? OFFSET ?",
-        [*more, *values, limit, offset],
+        "ORDER BY s.published_from DESC NULLS LAST, s.sentence_no",
+        more,
     )
 
 
-def _mention(filters: Filters, where: Where) -> Clause:
+def _mention(filters: Filters, where: Where, numbers: list[int]) -> Clause:
     """Return a query of the mention to highlight in each sentence: of the place clicked, else of the actor, else of none."""
     columns = 'sentence_no, start, "end", surface, score, method, role'
     rank = "ROW_NUMBER() OVER (PARTITION BY sentence_no ORDER BY score DESC, start) AS rank"
     if where.place_id or where.country:
         column, value = ("place_id", where.place_id) if where.place_id else ("country", where.country)
-        sql = f"SELECT {columns}, {rank} FROM places WHERE {column} = ? AND role IN ({marks(filters.roles)})"
+        only = " AND precision = 'country'" if where.country_only and not where.place_id else ""
+        those_here = those("places", "sentence_no", numbers)
+        sql = f"SELECT {columns}, {rank} FROM ({those_here}) AS p WHERE {column} = ? AND role IN ({marks(filters.roles)}){only}"
         return Clause(sql, (value, *filters.roles))
     if where.actor_id:
-        return Clause(f"SELECT {columns}, {rank} FROM actors WHERE actor_id = ?", (where.actor_id,))
+        return Clause(
+            f"SELECT {columns}, {rank} FROM ({those('actors', 'sentence_no', numbers)}) AS a WHERE actor_id = ?", (where.actor_id,)
+        )
     return Clause(f"SELECT {columns}, 1 AS rank FROM places WHERE FALSE")

@@ -36,14 +36,9 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell (OWASP, CSV injection); such a cell gets an apostrophe in front."""
 
 _ARTICLE = "a.id AS article_id, a.title, a.outlet, a.url, a.language, a.published, a.published_basis, a.sample, a.licence"
-_SENTENCE = 's.ordinal, s.text AS evidence, t.first AS "from", t.last AS "to", t.basis AS time_basis'
-_TIMES = (
-    'LEFT JOIN (SELECT sentence_no, MIN("from") AS first, MAX("to") AS last, MIN(basis) AS basis FROM times GROUP BY sentence_no) AS t '
-    "ON t.sentence_no = s.sentence_no"
-)
-_JOINED = (
-    f"FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no {_TIMES}"
-)
+_SENTENCE = 's.ordinal, s.text AS evidence, s.first_day AS "from", s.last_day AS "to", s.day_basis AS time_basis'
+_JOINED = "FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no"
+_NEWEST = "s.published_from DESC NULLS LAST, s.sentence_no"
 _MENTION = {
     "places": (
         'm.start, m."end", m.surface, m.place_id, m.name, m.country, m.admin1, m.lat, m.lon, m.precision, m.role, m.form, m.score, m.method'
@@ -75,7 +70,7 @@ def _rows(snapshot: Snapshot, filters: Filters, what: What, *, points: bool) -> 
             snapshot,
             filters,
             f"SELECT {_ARTICLE}, COUNT(*) AS sentences FROM selected JOIN articles AS a ON a.article_no = selected.article_no "
-            "GROUP BY ALL ORDER BY MIN(selected.sentence_no)".replace("GROUP BY ALL", f"GROUP BY {_plain(_ARTICLE)}"),
+            f"GROUP BY {_plain(_ARTICLE)}, a.published_from, a.article_no ORDER BY a.published_from DESC NULLS LAST, a.article_no",
         )
     if what == "sentences":
         point, values = _points(filters) if points else ("", [])
@@ -83,10 +78,10 @@ def _rows(snapshot: Snapshot, filters: Filters, what: What, *, points: bool) -> 
         return ask(
             snapshot,
             filters,
-            f"SELECT {_ARTICLE}, {_SENTENCE}{extra} {_JOINED} {point} ORDER BY s.sentence_no",
+            f"SELECT {_ARTICLE}, {_SENTENCE}{extra} {_JOINED} {point} ORDER BY {_NEWEST}",
             values,
         )
-    order = "s.sentence_no, m.kind, m.basis" if what == "events" else "s.sentence_no, m.start"
+    order = f"{_NEWEST}, m.kind, m.basis" if what == "events" else f"{_NEWEST}, m.start"
     return ask(
         snapshot,
         filters,

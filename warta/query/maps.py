@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warta.query.names import country_name
-from warta.query.selection import ask, marks
+from warta.query.selection import ask, entries, mask
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,30 +22,28 @@ def map_places(snapshot: Snapshot, filters: Filters, limit: int = MOST) -> pd.Da
 
     Countries are left out: they are shaded (:func:`map_countries`).
     """
-    roles = filters.roles
     return ask(
         snapshot,
         filters,
-        "SELECT p.place_id, ANY_VALUE(p.name) AS name, ANY_VALUE(p.country) AS country, ANY_VALUE(p.lat) AS lat, "
-        "ANY_VALUE(p.lon) AS lon, ANY_VALUE(p.precision) AS precision, COUNT(DISTINCT p.sentence_no) AS sentences, "
-        "COUNT(DISTINCT p.article_no) AS articles "
-        f"FROM selected JOIN places AS p ON p.sentence_no = selected.sentence_no WHERE p.role IN ({marks(roles)}) "
-        "AND p.precision <> 'country' AND p.lat IS NOT NULL GROUP BY p.place_id ORDER BY sentences DESC, place_id LIMIT ?",
-        [*roles, limit],
+        "SELECT c.place_id, n.name, n.country, n.lat, n.lon, n.precision, c.sentences, c.articles FROM ("
+        "SELECT e.place_id, COUNT(*) AS sentences, COUNT(DISTINCT e.article_no) AS articles FROM selected AS e "
+        f"WHERE (e.drawn_here & {mask(filters.roles)}) <> 0 GROUP BY e.place_id ORDER BY sentences DESC, e.place_id LIMIT ?) AS c "
+        "JOIN place_names AS n ON n.place_id = c.place_id ORDER BY c.sentences DESC, c.place_id",
+        [limit],
+        of=entries(filters, "place"),
     )
 
 
 def map_countries(snapshot: Snapshot, filters: Filters) -> pd.DataFrame:
-    """Return countries: country, name, sentences (that name the country itself), all_sentences (or any place in it)."""
-    roles = filters.roles
+    """Return countries: country, name, sentences (that name the country itself), all_sentences (or any place in it), articles."""
+    roles = mask(filters.roles)
     found = ask(
         snapshot,
         filters,
-        "SELECT p.country, COUNT(DISTINCT CASE WHEN p.precision = 'country' THEN p.sentence_no END) AS sentences, "
-        "COUNT(DISTINCT p.sentence_no) AS all_sentences, COUNT(DISTINCT p.article_no) AS articles "
-        f"FROM selected JOIN places AS p ON p.sentence_no = selected.sentence_no WHERE p.role IN ({marks(roles)}) "
-        "AND p.country IS NOT NULL GROUP BY p.country ORDER BY all_sentences DESC, p.country",
-        list(roles),
+        f"SELECT e.country, COUNT(CASE WHEN (e.itself & {roles}) <> 0 THEN 1 END) AS sentences, COUNT(*) AS all_sentences, "
+        f"COUNT(DISTINCT e.article_no) AS articles FROM selected AS e WHERE (e.roles & {roles}) <> 0 "
+        "GROUP BY e.country ORDER BY all_sentences DESC, e.country",
+        of=entries(filters, "country"),
     )
     found.insert(1, "name", [country_name(code) for code in found["country"]])
     return found

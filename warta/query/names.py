@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from warta.store import Snapshot
 
 _KNOWN = {
-    "country": "SELECT 1 FROM places WHERE country = ? LIMIT 1",
+    "country": "SELECT 1 FROM by_country WHERE country = ? LIMIT 1",
     "place": "SELECT 1 FROM place_names WHERE place_id = ? LIMIT 1",
     "actor": "SELECT 1 FROM actor_names WHERE actor_id = ? LIMIT 1",
     "source": "SELECT 1 FROM articles WHERE outlet = ? LIMIT 1",

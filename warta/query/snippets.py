@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from warta.store.index import TERM, fold_spans
+from warta.store.index import TERM, fold, fold_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,8 @@ def snippet(sentences: Sequence[tuple[int, str]], query: TextQuery) -> Snippet |
         found = [spans for clause in query.positive if (spans := tuple(clause_spans(text, clause)))]
         if found and (best is None or len(found) > best[0]):
             best = (len(found), _cut(int(ordinal), text, sorted({span for spans in found for span in spans})))
+            if len(found) == len(query.positive):
+                break
     return best[1] if best else None
 
 
@@ -47,6 +49,8 @@ def highlights(text: str, query: TextQuery) -> list[Span]:
 
 def clause_spans(text: str, clause: Clause) -> Iterator[Span]:
     """Yield the spans of a text that a clause matches."""
+    if clause.way != "fuzzy" and _sigma(clause.terms[0]) not in _sigma(fold(text).lower()):
+        return  # most sentences hold none of the words: they need no closer look
     folded, offsets = fold_spans(text)
     tokens = [(match.group().lower(), match.start(), match.end()) for match in TERM.finditer(folded)]
     width = len(clause.terms)
@@ -54,6 +58,11 @@ def clause_spans(text: str, clause: Clause) -> Iterator[Span]:
         words = tuple(token for token, _start, _end in tokens[index : index + width])
         if _matches(words, clause):
             yield offsets[tokens[index][1]], offsets[tokens[index + width - 1][2] - 1] + 1
+
+
+def _sigma(text: str) -> str:
+    """Return a text in lower case without the sigma that ends words: whether one does is not the same for a word alone."""
+    return text.replace("ς", "σ")
 
 
 def _matches(words: tuple[str, ...], clause: Clause) -> bool:

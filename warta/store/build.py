@@ -136,7 +136,7 @@ def _index(folder: Path, pieces: Iterable[Staged], *, replace: bool) -> list[str
         for text in piece.texts:
             if replace:
                 index.remove(text.article)
-            index.add(*text)
+            index.add(text)
     index.close()
     return lost
 

@@ -17,9 +17,17 @@ CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def memory_connection(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """Return a connection to an empty database in memory, in UTC; what is too large for memory goes to the folder ``spill``."""
-    connection = duckdb.connect(":memory:", config=CONFIG | {"temp_directory": str(spill) if spill else ""})
+READING = "700MB"
+"""What a server may take for what it reads: the operating system keeps files in memory too."""
+
+
+def memory_connection(spill: Path | None = None, limit: str | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a connection to an empty database in memory, in UTC; what is too large for memory goes to the folder ``spill``.
+
+    ``limit`` is the memory that it may take, as DuckDB writes it, :data:`CONFIG` has what it is otherwise.
+    """
+    config = CONFIG | {"temp_directory": str(spill) if spill else ""} | ({"memory_limit": limit} if limit else {})
+    connection = duckdb.connect(":memory:", config=config)
     connection.execute("SET TimeZone = 'UTC'")
     return connection
 

@@ -11,12 +11,13 @@ import contextlib
 import functools
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 import tantivy
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -40,6 +41,7 @@ _REPLACED = dict(
     zip("ıøØđĐłŁßæÆœŒىةیک", ("i", "o", "O", "d", "D", "l", "L", "ss", "ae", "AE", "oe", "OE", "ي", "ه", "ي", "ك"), strict=True)
 )
 _HEAP = 64_000_000
+_NUMBERS = 2**32
 
 
 def analyser() -> tantivy.TextAnalyzer:
@@ -100,6 +102,30 @@ def _folding() -> Mapping[int, str]:
     return table
 
 
+class Text(NamedTuple):
+    """What the index has of an article: title and text folded and spaced, its days of publication, how many sentences are evidence."""
+
+    number: int
+    article: str
+    title: str
+    text: str
+    language: str | None
+    outlet: str | None
+    first: dt.date | None
+    last: dt.date | None
+    sentences: int
+
+
+def days(day: dt.date) -> int:
+    """Return a day as the index has it."""
+    return day.toordinal()
+
+
+def newest(number: int, first: dt.date | None) -> int:
+    """Return by what the newest article comes first, those without a day of publication last, of one day the lowest number first."""
+    return (days(first) if first else 0) * _NUMBERS - number
+
+
 class IndexWriter:
     """Writes the index of a snapshot into a folder, article by article: an empty folder, or one with the index before."""
 
@@ -112,13 +138,21 @@ class IndexWriter:
         """Remove what was added before for an id."""
         self._writer.delete_documents_by_term("id", article)
 
-    def add(self, number: int, article: str, title: str, text: str) -> None:
-        """Add an article by its number and id, its title and text folded and :func:`spaced`."""
+    def add(self, text: Text) -> None:
+        """Add an article."""
         document = tantivy.Document()
-        document.add_unsigned("article_no", number)
-        document.add_text("id", article)
-        document.add_text("title", title)
-        document.add_text("text", text)
+        document.add_unsigned("article_no", text.number)
+        document.add_unsigned("sentences", text.sentences)
+        document.add_integer("newest", newest(text.number, text.first))
+        document.add_text("id", text.article)
+        document.add_text("title", text.title)
+        document.add_text("text", text.text)
+        for field, value in (("language", text.language), ("outlet", text.outlet)):
+            if value is not None:
+                document.add_text(field, value)
+        for field, day in (("published_from", text.first), ("published_to", text.last)):
+            if day is not None:
+                document.add_integer(field, days(day))
         self._writer.add_document(document)
 
     def close(self) -> None:
@@ -130,10 +164,16 @@ class IndexWriter:
 def _schema() -> tantivy.Schema:
     return (
         tantivy.SchemaBuilder()
-        .add_unsigned_field("article_no", stored=True, indexed=True, fast=True)
+        .add_unsigned_field("article_no", indexed=True, fast=True)
+        .add_unsigned_field("sentences", indexed=True, fast=True)
+        .add_integer_field("newest", fast=True)
         .add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         .add_text_field("title", tokenizer_name=TOKENIZER)
         .add_text_field("text", tokenizer_name=TOKENIZER)
+        .add_text_field("language", tokenizer_name="raw", index_option="basic")
+        .add_text_field("outlet", tokenizer_name="raw", index_option="basic")
+        .add_integer_field("published_from", indexed=True, fast=True)
+        .add_integer_field("published_to", indexed=True, fast=True)
         .build()
     )
 

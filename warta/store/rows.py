@@ -12,12 +12,14 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from warta.article import Place
 from warta.gazetteer.countries import countries
+from warta.store.tables import BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from warta.article import Actor, Date, Event, Note, ParsedArticle, Place, Span, Statement
+    from warta.article import Actor, Date, Event, Note, ParsedArticle, Span, Statement
 
 EVIDENCE = frozenset({"title", "dateline", "caption", "heading", "body"})
 """Kinds of block whose sentences are evidence."""
@@ -27,6 +29,8 @@ STATES = frozenset({"country", "metonym"})
 
 Mention = TypeVar("Mention", "Place", "Actor", "Date", "Statement")
 Row = tuple[Any, ...]
+Days = tuple[str, str]
+"""Two days in ISO 8601, both included."""
 Rows = dict[str, list[Row]]
 """Rows by table, columns in the order of :data:`warta.store.tables.TABLES`."""
 
@@ -73,14 +77,21 @@ def article_rows(parsed: ParsedArticle, taken: Taken, numbers: Numbers) -> Rows:
     """
     sentences = _Sentences(parsed, numbers.sentence)
     no = numbers.article
-    published = (day(parsed.published.from_), day(parsed.published.to))
+    times = _times(parsed, sentences)
+    places = [*_inside(parsed.places, sentences), *_states(parsed, sentences)]
+    wides = _wide(parsed, sentences, places, times)
     return {
         "articles": [_article(parsed, taken, no, len(sentences.evidence))],
-        "sentences": [_sentence(parsed, sentences, index, no, published) for index in sentences.evidence],
-        "places": [(at, no, *row) for at, row in [*_places(parsed, sentences), *_states(parsed, sentences)]],
+        "sentences": [_sentence(parsed, sentences, index, no, wide) for index, wide in zip(sentences.evidence, wides, strict=True)],
+        "places": [(at, no, *_place(item)) for at, item in places],
         "actors": [(at, no, *_actor(item)) for at, item in _inside(parsed.actors, sentences)],
         "dates": [(at, no, *_date(item)) for at, item in _inside(parsed.dates, sentences)],
-        "times": _times(parsed, sentences, no),
+        "ranges": [
+            (at, no, day(first), day(last), precision, "event")
+            for at, found in times.items()
+            if len(found) > 1
+            for (first, last), precision in found.items()
+        ],
         "statements": [(at, no, *_statement(item)) for at, item in _inside(parsed.statements, sentences)],
         "events": [(sentences.numbers[item.sentence], no, *_event(item)) for item in parsed.events if item.sentence in sentences.numbers],
         "notes": [(no, *_note(item, sentences)) for item in parsed.notes],
@@ -129,23 +140,81 @@ def _article(parsed: ParsedArticle, taken: Taken, no: int, sentences: int) -> Ro
         sentences,
         taken.load,
         taken.number,
+        no,
     )
 
 
-def _sentence(parsed: ParsedArticle, sentences: _Sentences, index: int, no: int, published: tuple[dt.date | None, dt.date | None]) -> Row:
+def _sentence(parsed: ParsedArticle, sentences: _Sentences, index: int, no: int, wide: Row) -> Row:
     span: Span = parsed.sentences[index]
     text = parsed.text[span.start : span.end]
-    return (
-        *(sentences.numbers[index], no, index, span.start, span.end, text),
-        *(sentences.kinds[index], parsed.language, parsed.outlet, *published),
-    )
+    return (sentences.numbers[index], no, *wide, index, span.start, span.end, text, sentences.kinds[index])
 
 
-def _places(parsed: ParsedArticle, sentences: _Sentences) -> Iterator[tuple[int, Row]]:
-    return ((at, _place(item)) for at, item in _inside(parsed.places, sentences))
+def _wide(
+    parsed: ParsedArticle,
+    sentences: _Sentences,
+    placed: Iterable[tuple[int, Place]],
+    times: Mapping[int, Mapping[Days, str | None]],
+) -> list[Row]:
+    """Return what is asked of each evidence sentence, in the order of the columns behind its numbers."""
+    published = parsed.published
+    article = (parsed.language, parsed.outlet, day(published.from_), day(published.to))
+    undated = _days({(published.from_, published.to): published.precision} if published.from_ and published.to else {}, "published")
+    places: dict[int, list[Place]] = {}
+    for number, place in placed:
+        places.setdefault(number, []).append(place)
+    actors: dict[int, dict[str, None]] = {}
+    for number, actor in _inside(parsed.actors, sentences):
+        actors.setdefault(number, {})[actor.actor_id] = None
+    unresolved = {sentences.at(note.start) for note in parsed.notes if note.step == "places" and note.start is not None}
+    return [
+        (
+            *article,
+            *(_days(times[number], "event") if number in times else undated),
+            *_roles(places.get(number, ())),
+            number in unresolved,
+            *_lists(places.get(number, ())),
+            list(actors.get(number, ())),
+        )
+        for number in sentences.numbers.values()
+    ]
 
 
-def _states(parsed: ParsedArticle, sentences: _Sentences) -> Iterator[tuple[int, Row]]:
+def _days(ranges: Mapping[Days, str | None], basis: str) -> Row:
+    if not ranges:
+        return (None, None, 0, None, None)
+    first, last = min(first for first, _ in ranges), max(last for _, last in ranges)
+    return (day(first), day(last), len(ranges), next(iter(ranges.values())) if len(ranges) == 1 else None, basis)
+
+
+def _roles(places: Iterable[Place]) -> tuple[int, int]:
+    """Return the roles of mentions that a map can show, as a dot or as a shaded country, and of all."""
+    drawn = named = 0
+    for place in places:
+        bit = BITS[place.role]
+        named |= bit
+        if place.lat is not None or (place.precision == "country" and place.country):
+            drawn |= bit
+    return drawn, named
+
+
+def _lists(places: Iterable[Place]) -> tuple[list[Row], list[Row]]:
+    """Return the countries and the places of a sentence, each once, with the roles of their mentions."""
+    countries: dict[str, list[int]] = {}
+    found: dict[str, list[int]] = {}
+    for place in places:
+        bit, country = BITS[place.role], place.precision == "country"
+        if place.country is not None:
+            roles = countries.setdefault(place.country, [0, 0])
+            roles[0] |= bit
+            roles[1] |= bit if country else 0
+        roles = found.setdefault(place.place_id, [0, 0])
+        roles[0] |= bit
+        roles[1] |= bit if place.lat is not None and not country else 0
+    return [(key, *roles) for key, roles in countries.items()], [(key, *roles) for key, roles in found.items()]
+
+
+def _states(parsed: ParsedArticle, sentences: _Sentences) -> Iterator[tuple[int, Place]]:
     """Yield the states that are recorded as actors alone, also under another name ("Kremlin"), as places of role actor or origin.
 
     So they are found by their country too.
@@ -158,10 +227,20 @@ def _states(parsed: ParsedArticle, sentences: _Sentences) -> Iterator[tuple[int,
         if item.kind in STATES and state and item.start not in placed:
             yield (
                 at,
-                (
-                    *(item.start, item.end, item.surface, state.place_id, state.name, state.country, None, state.lat, state.lon),
-                    *("country", "origin" if item.role == "origin" else "actor"),
-                    *("demonym" if item.method == "demonym" else "name", item.score, item.method),
+                Place(
+                    start=item.start,
+                    end=item.end,
+                    surface=item.surface,
+                    place_id=state.place_id,
+                    name=state.name,
+                    country=state.country,
+                    lat=state.lat,
+                    lon=state.lon,
+                    precision="country",
+                    role="origin" if item.role == "origin" else "actor",
+                    form="demonym" if item.method == "demonym" else "name",
+                    score=item.score,
+                    method=item.method,
                 ),
             )
 
@@ -197,16 +276,10 @@ def _note(item: Note, sentences: _Sentences) -> Row:
     return (number, item.step, item.reason, item.start, item.end, item.surface)
 
 
-def _times(parsed: ParsedArticle, sentences: _Sentences, no: int) -> list[Row]:
-    """Return when each sentence is: the days that its own dates name, each range once, else those of publication."""
-    own: dict[int, dict[tuple[str, str], str | None]] = {}
+def _times(parsed: ParsedArticle, sentences: _Sentences) -> dict[int, dict[Days, str | None]]:
+    """Return the days that each sentence names, each range once, with its precision; nothing for sentences that name none."""
+    found: dict[int, dict[Days, str | None]] = {}
     for number, item in _inside(parsed.dates, sentences):
         if item.from_ and item.to:
-            own.setdefault(number, {}).setdefault((item.from_, item.to), item.precision)
-    published = parsed.published
-    fallback = {(published.from_, published.to): published.precision} if published.from_ and published.to else {}
-    rows: list[Row] = []
-    for number in sentences.numbers.values():
-        ranges, basis = (own[number], "event") if number in own else (fallback, "published")
-        rows += [(number, no, day(start), day(end), precision, basis) for (start, end), precision in ranges.items()]
-    return rows
+            found.setdefault(number, {}).setdefault((item.from_, item.to), item.precision)
+    return found

@@ -11,7 +11,7 @@ from warta.store import paths
 from warta.store.connection import file_connection
 from warta.store.meta import SegmentMeta, marks, sync_all, write_meta
 from warta.store.served import attach, live
-from warta.store.tables import DERIVED, ORDER, ROWS, SNAPSHOT, TABLES, create
+from warta.store.tables import DERIVED, MADE, ORDER, PARTED, ROWS, SNAPSHOT, TABLES, create
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,9 +103,9 @@ class _made:  # noqa: N801  (a context manager, used like a function)
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
         try:
             if kind is None:
-                for name, derived in DERIVED.items():
+                for name, made in (*MADE.items(), *((name, derived.made) for name, derived in DERIVED.items())):
                     self._database.execute(create(name))
-                    self._database.execute(f'INSERT INTO "{name}" {derived.made}')
+                    self._database.execute(f'INSERT INTO "{name}" {made}')
                 self._database.execute("CHECKPOINT")
         finally:
             self._database.close()
@@ -113,7 +113,7 @@ class _made:  # noqa: N801  (a context manager, used like a function)
 
 def _described(folder: Path) -> Segment:
     with file_connection(folder / paths.DATABASE, read_only=True) as database:
-        counts = {name: count(database, name) for name in (*ROWS, *DERIVED)}
+        counts = {name: count(database, name) for name in (*PARTED, *DERIVED)}
     sync_all(folder)
     meta = SegmentMeta(snapshot=SNAPSHOT, segment=folder.name, counts=counts, files=marks(folder))
     write_meta(folder, meta)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import threading
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from warta.store import paths
-from warta.store.connection import memory_connection
+from warta.store.connection import READING, memory_connection
 from warta.store.errors import Damaged, EmptyStore, NoStore, WrongSchema
 from warta.store.index import open_index
+from warta.store.kept import Kept
 from warta.store.lake import Lake
 from warta.store.lock import Hold
 from warta.store.meta import MEND, Meta, changed, read_meta, read_segment
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     import tantivy
 
+AT_ONCE = 2
+"""Queries that run at once."""
 _ATTEMPTS = 100
 """How often another generation may be put in service while one tries to open the one before."""
 
@@ -40,6 +44,10 @@ class Snapshot:
     lake: Lake
     hold: Hold
     """Keeps the files from being removed."""
+    kept: Kept = dataclasses.field(default_factory=Kept)
+    """Answers that are asked for again and again."""
+    turns: threading.Semaphore = dataclasses.field(default_factory=lambda: threading.BoundedSemaphore(AT_ONCE))
+    """To be held by each query: more at once only make each other slower, and take more memory."""
 
     @property
     def generation(self) -> str:
@@ -95,7 +103,7 @@ def open_snapshot(store: Path) -> Snapshot:
             said = f" ({refused} inputs were rejected: python -m warta status --store {store})" if refused else ""
             raise EmptyStore(f"The store in {store} holds no article{said}. Add some: python -m warta load ARTICLES --store {store}")
         try:
-            connection = memory_connection()
+            connection = memory_connection(limit=READING)
             undo.callback(connection.close)
             segments = [(paths.segments(store) / part.segment / paths.DATABASE, part.dead > 0) for part in meta.segments]
             present(connection, folder / paths.DATABASE, segments)

@@ -9,8 +9,8 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 from warta.article import decode_parsed
-from warta.store.index import fold, spaced
-from warta.store.rows import Numbers, Rows, Taken, article_rows
+from warta.store.index import Text, fold, spaced
+from warta.store.rows import Numbers, Rows, Taken, article_rows, day
 from warta.store.tables import arrow_table
 
 if TYPE_CHECKING:
@@ -32,15 +32,6 @@ class Stretch(NamedTuple):
     numbers: Sequence[int]
     folder: Path
     part: int
-
-
-class Text(NamedTuple):
-    """What the index gets of an article, folded and spaced."""
-
-    number: int
-    article: str
-    title: str
-    text: str
 
 
 class Staged(NamedTuple):
@@ -82,9 +73,12 @@ def _group(table: pa.Table, numbers: Sequence[int], rows: Rows, texts: list[Text
             continue
         parsed = decode_parsed(encoded)
         taken = Taken(load, place, taken_at.replace(tzinfo=None))
-        for name, new in article_rows(parsed, taken, Numbers(number, 0)).items():
+        fresh = article_rows(parsed, taken, Numbers(number, 0))
+        for name, new in fresh.items():
             rows.setdefault(name, []).extend(new)
-        texts.append(Text(number, parsed.id, spaced(fold(parsed.title or "")), spaced(fold(parsed.text))))
+        days = (day(parsed.published.from_), day(parsed.published.to))
+        words = (spaced(fold(parsed.title or "")), spaced(fold(parsed.text)), parsed.language, parsed.outlet)
+        texts.append(Text(number, parsed.id, *words, *days, len(fresh["sentences"])))
 
 
 def content_digest(encoded: bytes) -> str:

@@ -1,0 +1,51 @@
+"""The same searches put to SQLite FTS5: how many articles, and the ten best with a snippet each."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from warta.store import Snapshot
+
+COUNT = "SELECT COUNT(*) FROM texts JOIN articles ON articles.rowid = texts.rowid WHERE texts MATCH ? AND articles.language IN (?)"
+PAGE = (
+    "SELECT texts.rowid, snippet(texts, 1, '[', ']', '…', 40) FROM texts JOIN articles ON articles.rowid = texts.rowid "
+    "WHERE texts MATCH ? AND articles.language IN (?) ORDER BY bm25(texts) LIMIT 10"
+)
+
+
+class Fts:
+    """An FTS5 index of the texts of a store."""
+
+    def __init__(self, snapshot: Snapshot, path: Path) -> None:
+        """Open it; make it first where it is not there."""
+        made = path.exists()
+        self._database = sqlite3.connect(path)
+        if not made:
+            self._fill(snapshot)
+
+    def _fill(self, snapshot: Snapshot) -> None:
+        database = self._database
+        database.execute("CREATE VIRTUAL TABLE texts USING fts5(title, text)")
+        database.execute("CREATE TABLE articles (rowid INTEGER PRIMARY KEY, language TEXT)")
+        rows = snapshot.connection.cursor().execute(
+            "SELECT a.article_no, a.title, a.language, STRING_AGG(s.text, ' ' ORDER BY s.sentence_no) FROM articles AS a "
+            "JOIN sentences AS s ON s.article_no = a.article_no GROUP BY a.article_no, a.title, a.language"
+        )
+        while batch := rows.fetchmany(5000):
+            database.executemany(
+                "INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", [(no, title, text) for no, title, _, text in batch]
+            )
+            database.executemany("INSERT INTO articles VALUES (?, ?)", [(no, language) for no, _, language, _ in batch])
+        database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+        database.commit()
+
+    def search(self, words: str, language: str) -> int:
+        """Return how many articles have the words, after fetching the ten best."""
+        query = " ".join(f'"{word}"' for word in words.replace('"', "").split()) if not words.startswith('"') else words
+        total = self._database.execute(COUNT, (query, language)).fetchone()[0]
+        self._database.execute(PAGE, (query, language)).fetchall()
+        return int(total)

@@ -112,7 +112,7 @@ def _is_believed(doc: Doc, found: Found, labels: Labels) -> bool:
     """Return whether a known name is one here: a short form of an organisation only where the model sees some chance of one."""
     phrase = found.phrase
     short = phrase.last - phrase.first == 1 and doc.tokens[phrase.first].text.isupper()
-    if found.actor.kind == "person" or not short or phrase.first not in labels.chances:
+    if found.actor.kind in {"person", "bloc"} or not short or phrase.first not in labels.chances:
         return True
     return labels.chances[phrase.first][1] >= LEAST_ORGANISATION
 

@@ -28,7 +28,9 @@ LITTLE = 0.05
 SMALL = 100_000
 """Inhabitants below which a town is small."""
 SITE = 0.1
-"""Chance of being a place below which words after a word for a building or a street name none: "Menteri Perumahan Suharso"."""
+"""Chance of being a place below which words after a word for a building, a street or a river name none: "Menteri Perumahan Suharso"."""
+HEADED = ("gazetteer site", "site beside", "gazetteer natural")
+"""How places are found that such a word tells."""
 STANDS = 0.6
 """Chance of being a place below which a country that acts, or that somebody is from, is no place besides."""
 
@@ -75,7 +77,7 @@ def _is_believed(doc: Doc, place: Place, labels: Labels) -> bool:
         return True
     chance = sum(chances[2] for chances in read) / len(read)
     if place.lat is None or "site" in place.method:
-        return chance >= SITE or "site" not in place.method
+        return chance >= SITE or not place.method.startswith(HEADED)
     seat = is_capital(place.place_id)
     if max(person + organisation for person, organisation, _place in read) >= (SURE_OF_CAPITAL if seat else OTHER):
         return False

@@ -41,6 +41,8 @@ SCHEMAS = {
             ("sample", pa.bool_()),
             ("licence", pa.string()),
             ("parsed", pa.string()),
+            ("story", pa.string()),
+            ("traits", pa.binary()),
             ("load", pa.int64()),
             ("number", pa.int64()),
             ("taken_at", _TAKEN),
@@ -57,16 +59,20 @@ SCHEMAS = {
         ]
     ),
 }
-"""Columns of each table. ``digest`` is a hash of ``parsed``, the whole article as JSON."""
+"""Columns of each table. ``digest`` is a hash of ``parsed``, the whole article as JSON; ``story`` is the id of the article that told its
+story first, ``traits`` what that was told by (:mod:`warta.stories`). Lakes of earlier versions have neither."""
+
+_LATER = {"story": "VARCHAR", "traits": "BLOB"}
+"""Columns of articles that lakes of earlier versions lack."""
 
 GROUP = 512
 """Articles in a row group of Parquet: what is unpacked to read one of them."""
-_PARSED = deltalake.ColumnProperties(dictionary_enabled=False, statistics_enabled="NONE")
+_UNLIKE = deltalake.ColumnProperties(dictionary_enabled=False, statistics_enabled="NONE")
 _ID = deltalake.ColumnProperties(
     dictionary_enabled=False, bloom_filter_properties=deltalake.BloomFilterProperties(set_bloom_filter_enabled=True, fpp=0.01, ndv=GROUP)
 )
 WRITER = deltalake.WriterProperties(
-    compression="ZSTD", compression_level=6, max_row_group_size=GROUP, column_properties={"id": _ID, "parsed": _PARSED}
+    compression="ZSTD", compression_level=6, max_row_group_size=GROUP, column_properties={"id": _ID, "parsed": _UNLIKE, "traits": _UNLIKE}
 )
 _CANNOT = re.compile(r"[\[\]^|*?]")
 """What the libraries of the lake take for a pattern, or refuse, in a path."""
@@ -110,7 +116,7 @@ class Lake:
         table = rows if isinstance(rows, pa.Table) else pa.Table.from_pylist(list(rows), schema=SCHEMAS[name])
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            deltalake.write_deltalake(str(folder.resolve()), table, mode="append", writer_properties=WRITER)
+            deltalake.write_deltalake(str(folder.resolve()), table, mode="append", schema_mode="merge", writer_properties=WRITER)
         except (DeltaError, OSError) as error:
             raise StoreError(f"The lake table {folder} cannot be written to: {told(error)}") from error
 
@@ -153,6 +159,28 @@ class Lake:
             connection.register("wanted", pa.table({"id": ids}))
             query = "SELECT id, arg_max(digest, (load, number)) FROM articles SEMI JOIN wanted USING (id) GROUP BY id"
             return dict(connection.execute(query).fetchall())
+
+    def told(self, ids: pa.Array) -> dict[str, tuple[str, bytes]]:
+        """Return story and traits of the latest version of each article of these ids that has them."""
+        with self.connect() as connection:
+            connection.register("wanted", pa.table({"id": ids}))
+            query = """SELECT id, arg_max(story, (load, number)), arg_max(traits, (load, number)) FROM articles SEMI JOIN wanted USING (id)
+                WHERE story IS NOT NULL AND traits IS NOT NULL GROUP BY id"""
+            return {article: (story, traits) for article, story, traits in connection.execute(query).fetchall()}
+
+    def last_told(self, most: int) -> list[tuple[str, bytes]]:
+        """Return story and traits of the articles that came in last, the very last one last."""
+        found: list[tuple[str, bytes]] = []
+        for file in reversed([file for file in self.files("articles") if file.path not in self._left_out and fault(file) is None]):
+            with pq.ParquetFile(file.path) as parquet:
+                if "traits" not in parquet.schema_arrow.names:
+                    break
+                rows = parquet.read(columns=["load", "number", "story", "traits"]).sort_by([("load", "ascending"), ("number", "ascending")])
+            pairs = zip(rows["story"].to_pylist(), rows["traits"].to_pylist(), strict=True)
+            found = [(story, traits) for story, traits in pairs if story is not None and traits is not None] + found
+            if len(found) >= most:
+                break
+        return found[-most:]
 
     def versions_of(self, article: str) -> list[Version]:
         """Return all versions of an article, the latest first; the first is the one that is served."""
@@ -198,7 +226,9 @@ def _view(connection: duckdb.DuckDBPyConnection, name: str, files: Sequence[Lake
     listed = ", ".join("'" + str(file.path.resolve()).replace("'", "''") + "'" for file in files)
     more = ", filename = true, file_row_number = true" if position else ""
     read = f"read_parquet([{listed}], hive_partitioning = false, union_by_name = true{more})"
-    connection.execute(f"CREATE VIEW {name} AS SELECT * FROM {read}")
+    there = {column for column, *_ in connection.execute(f"DESCRIBE SELECT * FROM {read}").fetchall()}
+    lacking = "".join(f", NULL::{kind} AS {column}" for column, kind in _LATER.items() if name == "articles" and column not in there)
+    connection.execute(f"CREATE VIEW {name} AS SELECT *{lacking} FROM {read}")
 
 
 def _read_one(file: LakeFile, load: int, number: int) -> str | None:

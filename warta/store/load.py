@@ -20,6 +20,7 @@ from warta.store.lock import locked
 from warta.store.meta import read_meta
 from warta.store.parcel import pack
 from warta.store.snapshot import current_generation
+from warta.store.telling import Teller
 from warta.store.tables import SNAPSHOT
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class _Intake:
         self._taken_at = taken_at
         self.load = lake.next_load()
         self._number = 0
+        self._stories = Teller(lake)
         self.counts = {"new": 0, "changed": 0, "unchanged": 0, "rejected": 0}
 
     def take(self, parcels: Sequence[Parcel]) -> None:
@@ -70,7 +72,9 @@ class _Intake:
             self._number += rows.num_rows
             stamp = {"load": pa.array([self.load] * rows.num_rows, pa.int64()), "number": numbers}
             taken_at = pa.array([self._taken_at] * rows.num_rows, SCHEMAS["articles"].field("taken_at").type)
-            for name, column in (stamp | {"taken_at": taken_at}).items():
+            story, traits = self._stories.tell(rows)
+            rows = rows.set_column(rows.schema.get_field_index("traits"), "traits", traits)
+            for name, column in (stamp | {"taken_at": taken_at, "story": story}).items():
                 rows = rows.append_column(name, column)
             self._lake.append("articles", rows.select(SCHEMAS["articles"].names))
         self._reject([item for parcel in parcels for item in parcel.rejects])
@@ -138,7 +142,7 @@ def load(
 def _packed(items: Iterable[ParsedArticle | Rejected]) -> Iterator[Parcel]:
     stream = iter(items)
     while some := list(itertools.islice(stream, CHUNK)):
-        yield pack(some)
+        yield pack(some, meaning=True)
 
 
 def load_parcels(

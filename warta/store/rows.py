@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from warta.article import Place
 from warta.gazetteer.countries import countries
 from warta.store.tables import BITS
+from warta.stories import story_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,11 +44,12 @@ class Numbers(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """Where the lake has an article, and when it was taken in (UTC without a zone)."""
+    """Where the lake has an article, when it was taken in (UTC without a zone), and its story, None where none was told."""
 
     load: int
     number: int
     at: dt.datetime
+    story: str | None = None
 
 
 class _Sentences:
@@ -140,7 +142,8 @@ def _article(parsed: ParsedArticle, taken: Taken, no: int, sentences: int) -> Ro
         sentences,
         taken.load,
         taken.number,
-        no,
+        story_number(taken.story or parsed.id),
+        taken.story or parsed.id,
     )
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COLUMNS = ["load", "number", "taken_at", "digest", "parsed"]
+_STORY = "story"
+"""A column that lakes of earlier versions lack."""
 NOT_SERVED = -1
 
 
@@ -54,7 +56,7 @@ def stage(stretch: Stretch) -> Staged:
                 numbers = stretch.numbers[at : at + size]
                 at += size
                 if any(number != NOT_SERVED for number in numbers):
-                    _group(parquet.read_row_group(group, columns=_COLUMNS), numbers, rows, texts, lost)
+                    _group(parquet.read_row_group(group, columns=[*_COLUMNS, _STORY]), numbers, rows, texts, lost)
         except (OSError, pa.ArrowException) as error:
             lost.append(f"lake: {stretch.path}, row group {group}, is damaged ({error})")
     for name, values in rows.items():
@@ -65,14 +67,15 @@ def stage(stretch: Stretch) -> Staged:
 
 def _group(table: pa.Table, numbers: Sequence[int], rows: Rows, texts: list[Text], lost: list[str]) -> None:
     columns = [table[name].to_pylist() for name in _COLUMNS]
-    for number, load, place, taken_at, digest, encoded in zip(numbers, *columns, strict=True):
+    stories = table[_STORY].to_pylist() if _STORY in table.column_names else [None] * table.num_rows
+    for number, story, load, place, taken_at, digest, encoded in zip(numbers, stories, *columns, strict=True):
         if number == NOT_SERVED:
             continue
         if content_digest(encoded.encode()) != digest:
             lost.append(f"lake: article {load}/{place} is not what was written")
             continue
         parsed = decode_parsed(encoded)
-        taken = Taken(load, place, taken_at.replace(tzinfo=None))
+        taken = Taken(load, place, taken_at.replace(tzinfo=None), story)
         fresh = article_rows(parsed, taken, Numbers(number, 0))
         for name, new in fresh.items():
             rows.setdefault(name, []).extend(new)

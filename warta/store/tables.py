@@ -11,7 +11,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SNAPSHOT = 3
+SNAPSHOT = 4
 """Version of the tables below and of the index. A snapshot of another version is built anew from the lake."""
 
 _SPAN = {"start": "INTEGER", "end": "INTEGER", "surface": "VARCHAR"}
@@ -73,6 +73,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "load": "BIGINT",
         "number": "BIGINT",
         "story_no": "BIGINT",
+        "story": "VARCHAR",
     },
     "sentences": {**WIDE, "ordinal": "INTEGER", "start": "INTEGER", "end": "INTEGER", "text": "VARCHAR", "kind": "VARCHAR"},
     "places": {**_IN, **_SPAN, **_PLACE, "role": "VARCHAR", "form": "VARCHAR", "score": "DOUBLE", "method": "VARCHAR"},
@@ -99,8 +100,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 }
 """Columns of each table and their types in DuckDB. Those of one article come from :mod:`warta.store.rows`, in this order.
 
-``load`` and ``number`` of an article say where the lake has it whole; ``story_no`` is the article of which it tells the same story,
-its own number where no other does.
+``load`` and ``number`` of an article say where the lake has it whole; ``story`` is the id of the article that told its story first, and
+``story_no`` the number that stories are counted by (:func:`warta.stories.story_number`).
 """
 
 BITS = {"event": 1, "dateline": 2, "mentioned": 4, "origin": 8, "actor": 16}

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from components.cached import ask
 from components.link import current, link_query
+from components.stories import articles, languages, story_links
 from components.text import direction, facts, is_text, marked, plain, quoted
 from warta.query import language_name
 
@@ -27,6 +29,16 @@ def article_list(rows: pd.DataFrame) -> None:
                 icon=":material/article:",
                 query_params=link_query(current(), id=row["id"], sentence=str(row["ordinal"])),
             )
+            if row.get("articles", 1) > 1:
+                _others(row)
+
+
+def _others(row: dict[Hashable, Any]) -> None:
+    """Tell how many more articles of the selection tell the story, and list those of the story when asked."""
+    label = f"and {articles(int(row['articles']) - 1, 'more')}, {languages(int(row['languages']))}"
+    shown = st.toggle(label, key=f"others-{row['article_no']}")
+    if shown:
+        story_links(ask("same_story", row["id"]))
 
 
 def _title(row: dict[Hashable, Any]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.cached import names
-from warta.query import MANY, Filters, Problem
+from warta.query import MANY, Filters, Problem, Unit, unit_from_query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +31,19 @@ def current() -> Filters:
 
 def problems() -> tuple[Problem, ...]:
     """Return the values of the address that had to be left out."""
-    return Filters.from_query(raw(), names())[1]
+    return (*Filters.from_query(raw(), names())[1], *unit_from_query(raw())[1])
+
+
+def counting() -> Unit:
+    """Return what the address counts by: articles, or stories."""
+    return unit_from_query(raw())[0]
 
 
 def link_query(filters: Filters, **more: str) -> dict[str, str | Sequence[str]]:
     """Return the parameters of a link that keeps the filters."""
     query: dict[str, list[str]] = {}
-    for key, value in [*filters.to_query(), *more.items()]:
+    counted = [("unit", "stories")] if counting() == "stories" else []
+    for key, value in [*filters.to_query(), *counted, *more.items()]:
         query.setdefault(key, []).append(value)
     if st.context.is_embedded:
         query["embed"] = ["true"]

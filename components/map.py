@@ -11,6 +11,7 @@ from components.borders import NOTE
 from components.cached import ask
 from components.colours import css, palette, steps
 from components.evidence import open_evidence
+from components.link import counting
 from components.map_layers import layers
 from components.style import is_dark
 from warta.query import Where
@@ -37,7 +38,7 @@ def deck(places: pd.DataFrame, countries: pd.DataFrame, view: dict[str, float]) 
 
 def world_map(filters: Filters, *, height: int, key: str = KEY) -> None:
     """Draw the map of a selection; a click on it opens the evidence."""
-    places, countries = ask("map_places", filters), ask("map_countries", filters)
+    places, countries = ask("map_places", filters, unit=counting()), ask("map_countries", filters, unit=counting())
     told = ", ".join(f"{row.name} {row.sentences}" for row in places.head(5).itertuples())
     st.pydeck_chart(
         deck(places, countries, WORLD),
@@ -84,10 +85,10 @@ def legend(filters: Filters) -> None:
 
 def place_table(filters: Filters) -> None:
     """Draw the same rows as a table: choosing one opens the same evidence, also by keyboard."""
-    places, countries = ask("map_places", filters), ask("map_countries", filters)
-    rows = places[["place_id", "name", "country", "precision", "sentences", "articles"]].copy()
+    places, countries = ask("map_places", filters, unit=counting()), ask("map_countries", filters, unit=counting())
+    rows = places[["place_id", "name", "country", "precision", "sentences", counting()]].copy()
     named = countries[countries["sentences"] > 0]
-    extra = named.assign(place_id=None, precision="country")[["place_id", "name", "country", "precision", "sentences", "articles"]]
+    extra = named.assign(place_id=None, precision="country")[["place_id", "name", "country", "precision", "sentences", counting()]]
     rows = rows.merge(extra, how="outer").sort_values("sentences", ascending=False).reset_index(drop=True)
     st.dataframe(
         rows.drop(columns=["place_id"]),
@@ -101,7 +102,7 @@ def place_table(filters: Filters) -> None:
             "country": "Country",
             "precision": "Known as",
             "sentences": st.column_config.NumberColumn("Sentences", format="localized"),
-            "articles": st.column_config.NumberColumn("Articles", format="localized"),
+            counting(): st.column_config.NumberColumn(counting().capitalize(), format="localized"),
         },
     )
 

@@ -13,6 +13,7 @@ import pydeck as pdk
 from components.borders import ADDRESS
 from components.colours import Palette, class_of, steps
 from components.text import plain
+from warta.query import Count
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,8 +142,7 @@ def _dots(places: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
             "place_id": row.place_id,
             "name": row.name,
             "title": plain(row.name),
-            "told": f"{row.sentences:,} {'sentence' if row.sentences == 1 else 'sentences'} "
-            f"in {row.articles:,} {'article' if row.articles == 1 else 'articles'}",
+            "told": str(Count(row.sentences, getattr(row, "articles", 0), getattr(row, "stories", None))),
             "lat": row.lat,
             "lon": row.lon,
             "sentences": row.sentences,

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components.cached import ask
 from components.colours import palette
+from components.link import counting
 from components.style import is_dark
 from components.text import kpis
 from warta.query import unit_for
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 def figures(filters: Filters) -> None:
     """Draw how much there is."""
-    total = ask("count", filters)
+    total = ask("count", filters, counting())
     facts = (
-        ("Articles", total.articles),
+        ("Articles", total.articles) if total.stories is None else ("Stories", total.stories),
         ("Sentences", total.sentences),
         ("Places on the map", len(ask("map_places", filters))),
         ("Countries", len(ask("map_countries", filters))),

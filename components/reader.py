@@ -13,11 +13,12 @@ from components.link import link_query
 from components.map import deck
 from components.marked_text import Mark, marked_text
 from components.state_line import inert
+from components.stories import asked, earlier, same_story
 from components.text import facts
 from warta.query import days_in_words, highlights, language_name, read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from warta.article import ParsedArticle
     from warta.query import Filters
@@ -40,14 +41,28 @@ def reader(article: ParsedArticle, filters: Filters) -> None:
         icon=":material/arrow_back:",
         query_params=link_query(filters),
     )
-    read_through(article, _hits(article, filters), _chosen(article))
+    if asked(article.id, article):
+        return
+    read_through(article, _hits(article, filters), _chosen(article), more=lambda: _others(article))
 
 
-def read_through(article: ParsedArticle, hits: Sequence[Mark] = (), chosen: int | None = None, key: str = "reader") -> None:
-    """Draw the text with its marks and, beside it, what was found in it; ``chosen`` is the sentence to show first."""
+def _others(article: ParsedArticle) -> None:
+    earlier(article.id)
+    same_story(article.id)
+
+
+def read_through(
+    article: ParsedArticle,
+    hits: Sequence[Mark] = (),
+    chosen: int | None = None,
+    key: str = "reader",
+    more: Callable[[], None] = lambda: None,
+) -> None:
+    """Draw the text with its marks and, beside it, what was found in it and ``more``; ``chosen`` is the sentence to show first."""
     text, side = st.columns([1.9, 1], gap="large")
     with side:
         chosen_kinds = _facts(article)
+        more()
     with text:
         _heading(article)
         hidden = [kind for kind in KINDS if kind not in chosen_kinds]

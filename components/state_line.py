@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.cached import ask, names
-from components.link import drop, go
+from components.link import counting, drop, go, show
 from components.share import share
 from components.text import plain
 
@@ -21,7 +21,7 @@ SAMPLES = "Written for Warta about true public events. Load your own: python -m 
 
 def state_line(filters: Filters) -> None:
     """Draw the line; the count is the same on every page and in every download."""
-    total = ask("count", filters)
+    total = ask("count", filters, counting())
     with st.container(key="state-line", horizontal=True, vertical_alignment="center", gap="small"):
         chips = filters.chips(names())
         if not chips:
@@ -37,9 +37,24 @@ def state_line(filters: Filters) -> None:
                 args=(filters.without(chip.key, chip.value),),
             )
         st.html(f'<span class="w-count" role="status">{plain(str(total))}</span>', width="content")
+        unit_switch()
         if ask("has_samples"):
             st.badge("sample articles", icon=":material/info:", color="gray", help=SAMPLES)
         share(filters, total)
+
+
+def unit_switch() -> None:
+    """Draw what turns a count of articles into one of stories and back, where any story is told more than once."""
+    counted = counting()
+    if counted == "stories":
+        label, other, told = "count articles", None, "Count each article, also where several tell the same story."
+    elif ask("has_stories"):
+        label, other, told = "count stories", "stories", "Count copies and reports of the same event, in whatever language, as one story."
+    else:
+        return
+    st.button(
+        label, key="unit", type="tertiary", icon=":material/swap_horiz:", help=told, on_click=show, kwargs={"unit": other, "page": None}
+    )
 
 
 def inert(text: str) -> str:

@@ -6,7 +6,7 @@ from components.article_list import article_list
 from components.cached import ask
 from components.empty import nothing_selected
 from components.facets import facet_list
-from components.link import current, show
+from components.link import counting, current, show
 from components.pages import page_of
 from components.search_help import search_help
 
@@ -28,14 +28,15 @@ if not nothing_selected(filters):
                     label_visibility="collapsed",
                 )
             search_help()
-        page = page_of(-(-ask("count", filters).articles // SIZE))
-        found = ask("search", filters, order, page, SIZE)
+        total = ask("count", filters, counting())
+        page = page_of(-(-(total.articles if total.stories is None else total.stories) // SIZE))
+        found = ask("search", filters, order, page, SIZE, counting())
         if found.note:
             st.caption(found.note)
         article_list(found.rows)
-        if found.articles > SIZE:
+        if found.total > SIZE:
             st.pagination(
-                -(-found.articles // SIZE),
+                -(-found.total // SIZE),
                 key="articles-page",
                 default=page,
                 on_change=lambda: show(page=str(st.session_state["articles-page"])),

@@ -6,7 +6,7 @@ from components.article_list import article_list
 from components.cached import ask
 from components.empty import nothing_selected
 from components.facets import facet_list
-from components.link import current
+from components.link import counting, current
 from components.map import world_map
 from components.overview import days_chart, figures
 
@@ -27,5 +27,5 @@ if not nothing_selected(filters):
             facet_list(filters, "actor", "Actors", 9)
         with countries:
             facet_list(filters, "country", "Countries", 9)
-    st.subheader("Latest articles", anchor=False)
-    article_list(ask("search", filters, "newest", 1, 4).rows)
+    st.subheader(f"Latest {counting()}", anchor=False)
+    article_list(ask("search", filters, "newest", 1, 4, counting()).rows)

@@ -37,7 +37,7 @@ def test_map_timeline_articles_and_exports_show_the_selection_that_is_counted(sn
     assert len(rows(snapshot, filters, "sentences")) == total.sentences
     assert len(rows(snapshot, filters, "articles")) == total.articles
     page = query.search(snapshot, filters, "relevance", 1, 1000)
-    assert (page.articles, len(page.rows), int(page.rows["sentences"].sum())) == (total.articles, total.articles, total.sentences)
+    assert (page.total, len(page.rows), int(page.rows["sentences"].sum())) == (total.articles, total.articles, total.sentences)
     assert query.evidence_count(snapshot, filters, Where(undated=True)) == query.undated(snapshot, filters)
     for reason, sentences in zip(reasons["reason"], reasons["sentences"], strict=True):
         assert query.evidence_count(snapshot, filters, Where(not_placed=reason)) == sentences

@@ -20,13 +20,13 @@ def found(snapshot, text):
 def test_nothing_that_can_be_typed_is_an_error(snapshot, text):
     filters, _problems = Filters.from_query({"q": [text]})
     page = search(snapshot, filters, "relevance")
-    assert page.articles or page.note
+    assert page.total or page.note
 
 
 @pytest.mark.parametrize("text", ['AND AND "', "!!!", "…", "- - -"])
 def test_a_text_without_a_word_says_so(snapshot, text):
     page = found(snapshot, text)
-    assert page.articles == 0
+    assert page.total == 0
     assert page.note.startswith("nothing found, because")
 
 
@@ -51,18 +51,18 @@ def test_a_word_of_ten_thousand_letters_finds_nothing_and_says_why(snapshot):
     ],
 )
 def test_the_same_is_found_however_it_is_written(snapshot, text, other):
-    assert found(snapshot, text).articles > 0
+    assert found(snapshot, text).total > 0
     assert set(found(snapshot, text).rows["id"]) <= set(found(snapshot, other).rows["id"])
 
 
 def test_exclusion_and_alternatives_add_up(snapshot):
-    everything = found(snapshot, "Putin OR -Putin").articles
-    assert found(snapshot, "-Putin").articles + found(snapshot, "Putin").articles == found(snapshot, "NOT zzzz").articles
+    everything = found(snapshot, "Putin OR -Putin").total
+    assert found(snapshot, "-Putin").total + found(snapshot, "Putin").total == found(snapshot, "NOT zzzz").total
     assert everything >= 0
 
 
 def test_a_word_spelt_nearly_right_is_found(snapshot):
-    assert found(snapshot, "Puttin~").articles >= found(snapshot, "Putin").articles > 0
+    assert found(snapshot, "Puttin~").total >= found(snapshot, "Putin").total > 0
 
 
 def test_the_snippet_marks_what_was_looked_for_in_any_script(snapshot):

@@ -9,8 +9,10 @@ from warta.query.maps import map_countries, map_places
 from warta.query.names import Names, country_name, country_of, language_name, suggest_actors
 from warta.query.snippets import highlights
 from warta.query.sources import articles_total, has_samples, loads, outlets, published_bases, rejects
+from warta.query.stories import Story, same_story, version, versions
 from warta.query.text_query import read
 from warta.query.timeline import days_covered, histogram, lanes, last_published, timeline, undated, unit_for
+from warta.query.units import UNITS, Unit, has_stories, unit_from_query
 
 __all__ = [
     "DEFAULT_ROLES",
@@ -18,6 +20,7 @@ __all__ = [
     "MANY",
     "MEDIA",
     "ROLES",
+    "UNITS",
     "WHATS",
     "Chip",
     "Count",
@@ -25,6 +28,8 @@ __all__ = [
     "Names",
     "Page",
     "Problem",
+    "Story",
+    "Unit",
     "Where",
     "article",
     "articles_total",
@@ -39,6 +44,7 @@ __all__ = [
     "facet",
     "file_name",
     "has_samples",
+    "has_stories",
     "highlights",
     "histogram",
     "lanes",
@@ -54,9 +60,13 @@ __all__ = [
     "published_bases",
     "read",
     "rejects",
+    "same_story",
     "search",
     "suggest_actors",
     "timeline",
     "undated",
     "unit_for",
+    "unit_from_query",
+    "version",
+    "versions",
 ]

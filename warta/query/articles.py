@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from warta.article import ParsedArticle
     from warta.query.filters import Filters
+    from warta.query.units import Unit
     from warta.store import Snapshot
 
 _READING = "ROW(s.kind <> 'body', s.ordinal)"
@@ -26,24 +27,58 @@ _NEWEST = "r.published_from DESC NULLS LAST, r.article_no"
 
 @dataclasses.dataclass(frozen=True)
 class Page:
-    """A page of articles.
+    """A page of articles, or of stories: of each the article that told it first, if it is selected, else the one with most sentences.
 
-    ``rows``: id, article_no, title, outlet, language, published, published_basis, sample, sentences
-    (selected), ordinal (of the best sentence), snippet, highlights (spans in the snippet); ``note`` tells how the text was read.
+    ``rows``: id, article_no, title, outlet, language, published, published_basis, sample, sentences (selected, of the whole story),
+    ordinal (of the best sentence), snippet, highlights (spans in the snippet); for stories also articles and languages, how many of the
+    selection tell it. ``total`` is how many there are on all pages; ``note`` tells how the text was read.
     """
 
     rows: pd.DataFrame
-    articles: int
+    total: int
     note: str | None
 
 
-def search(snapshot: Snapshot, filters: Filters, order: Literal["relevance", "newest"] = "newest", page: int = 1, size: int = 10) -> Page:
-    """Return one page of the selected articles: by BM25 where there is a search text and that is asked for, else newest first."""
-    total = count(snapshot, filters).articles
+def search(
+    snapshot: Snapshot,
+    filters: Filters,
+    order: Literal["relevance", "newest"] = "newest",
+    page: int = 1,
+    size: int = 10,
+    unit: Unit = "articles",
+) -> Page:
+    """Return one page of the selected articles: by BM25 where there is a search text and that is asked for, else newest first.
+
+    Where stories are counted, each is there once: in the place of its newest article, or of the one that answers the search best.
+    """
+    counted = count(snapshot, filters, unit)
+    total = counted.articles if counted.stories is None else counted.stories
     note = read(filters.q).note
     ranked = order == "relevance" and bool(filters.q)
-    chosen = _chosen(snapshot, filters, size, max(0, page - 1) * size, ranked=ranked)
-    return Page(_rows(snapshot, filters, chosen), total, note if total else _nothing(snapshot, filters, note))
+    offset = max(0, page - 1) * size
+    if unit == "stories":
+        stories = _stories(snapshot, filters, size, offset, ranked=ranked)
+        rows = _rows(snapshot, filters, dict(zip(stories["article_no"].astype(int), stories["sentences"].astype(int), strict=True)))
+        rows = rows.merge(stories[["article_no", "articles", "languages"]], on="article_no", how="left")
+    else:
+        rows = _rows(snapshot, filters, _chosen(snapshot, filters, size, offset, ranked=ranked))
+    return Page(rows, total, note if total else _nothing(snapshot, filters, note))
+
+
+def _stories(snapshot: Snapshot, filters: Filters, limit: int, offset: int, *, ranked: bool) -> pd.DataFrame:
+    """Return the stories of a page in their order: article_no (that which stands for it), sentences, articles, languages."""
+    hits = "JOIN text_hits AS h ON h.article_no = s.article_no" if ranked else ""
+    order = "MIN(s.rank)" if ranked else "MAX(a.published_from) DESC NULLS LAST"
+    return ask(
+        snapshot,
+        filters,
+        "SELECT ARG_MIN(a.article_no, ROW(a.id <> a.story, -s.sentences, a.article_no)) AS article_no, SUM(s.sentences) AS sentences, "
+        "COUNT(*) AS articles, COUNT(DISTINCT a.language) AS languages "
+        f"FROM (SELECT s.article_no, COUNT(*) AS sentences{', MIN(h.rank) AS rank' if ranked else ''} FROM selected AS s {hits} "
+        "GROUP BY s.article_no) AS s JOIN articles AS a ON a.article_no = s.article_no "
+        f"GROUP BY a.story_no ORDER BY {order}, MIN(a.article_no) LIMIT ? OFFSET ?",
+        [limit, offset],
+    )
 
 
 def _chosen(snapshot: Snapshot, filters: Filters, limit: int, offset: int, *, ranked: bool) -> dict[int, int]:

@@ -9,11 +9,12 @@ import pandas as pd
 
 from warta.query.names import country_name, language_name
 from warta.query.selection import ENTRY, Kind, ask, ask_articles, entries, mask, whole_articles
-from warta.query.totals import size, totals
+from warta.query.totals import size, stories, totals
 from warta.store.tables import BITS
 
 if TYPE_CHECKING:
     from warta.query.filters import Filters
+    from warta.query.units import Unit
     from warta.store import Snapshot
 
 
@@ -22,17 +23,21 @@ class Count(NamedTuple):
 
     sentences: int
     articles: int
+    stories: int | None = None
+    """Where stories are counted."""
 
     def __str__(self) -> str:
         """Return the line as people read it."""
         sentences = f"{self.sentences:,} {'sentence' if self.sentences == 1 else 'sentences'}"
+        if self.stories is not None:
+            return f"{sentences} in {self.stories:,} {'story' if self.stories == 1 else 'stories'}"
         return f"{sentences} in {self.articles:,} {'article' if self.articles == 1 else 'articles'}"
 
 
-def count(snapshot: Snapshot, filters: Filters) -> Count:
-    """Return how many sentences and articles are selected."""
+def count(snapshot: Snapshot, filters: Filters, unit: Unit = "articles") -> Count:
+    """Return how many sentences and articles are selected, and how many stories they tell where stories are counted."""
     found = size(snapshot, filters)
-    return Count(found.sentences, found.articles)
+    return Count(found.sentences, found.articles, stories(snapshot, filters) if unit == "stories" else None)
 
 
 MOST = 400

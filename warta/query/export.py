@@ -35,7 +35,7 @@ BATCH = 2000
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell (OWASP, CSV injection); such a cell gets an apostrophe in front."""
 
-_ARTICLE = "a.id AS article_id, a.title, a.outlet, a.url, a.language, a.published, a.published_basis, a.sample, a.licence"
+_ARTICLE = "a.id AS article_id, a.title, a.outlet, a.url, a.language, a.published, a.published_basis, a.sample, a.licence, a.story"
 _SENTENCE = 's.ordinal, s.text AS evidence, s.first_day AS "from", s.last_day AS "to", s.day_basis AS time_basis'
 _JOINED = "FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no"
 _NEWEST = "s.published_from DESC NULLS LAST, s.sentence_no"

@@ -36,6 +36,21 @@ def size(snapshot: Snapshot, filters: Filters) -> Size:
     return snapshot.kept.get(("size", filters), lambda: _size(snapshot, filters))
 
 
+def stories(snapshot: Snapshot, filters: Filters) -> int:
+    """Return how many stories the selected articles tell."""
+    return snapshot.kept.get(("stories", filters), lambda: _stories(snapshot, filters))
+
+
+def _stories(snapshot: Snapshot, filters: Filters) -> int:
+    if whole_articles(filters):
+        found = ask_articles(snapshot, filters, "SELECT COUNT(DISTINCT r.story_no) AS n FROM selected AS r")
+    else:
+        articles = "SELECT DISTINCT s.article_no FROM selected AS s"
+        sql = f"SELECT COUNT(DISTINCT a.story_no) AS n FROM articles AS a WHERE a.article_no IN ({articles})"
+        found = ask(snapshot, filters, sql)
+    return int(found.iloc[0, 0])
+
+
 def conditions(filters: Filters) -> dict[str, str]:
     """Return by name the condition on a sentence r: it is on the map, or why it is not; or it has no time."""
     roles = mask(filters.roles)

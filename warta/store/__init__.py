@@ -2,6 +2,7 @@
 
 from warta.store.build import rebuild
 from warta.store.errors import Busy, Damaged, EmptyStore, NoStore, StoreError, WrongSchema
+from warta.store.lake import Version
 from warta.store.load import Loaded, load
 from warta.store.mended import open_mended
 from warta.store.paths import store_path
@@ -15,6 +16,7 @@ __all__ = [
     "NoStore",
     "Snapshot",
     "StoreError",
+    "Version",
     "WrongSchema",
     "current_generation",
     "load",

@@ -80,7 +80,7 @@ def earlier(article_id: str) -> None:
         return
     if len(versions) < 2:
         return
-    with st.expander(f"Earlier versions · {len(versions) - 1}", icon=":material/history:"):
+    with st.expander(f"Earlier versions · {len(versions) - 1}", icon=":material/history:", key="same-earlier"):
         for version in versions[1:]:
             st.page_link(
                 st.session_state["pages"]["article"],
@@ -114,12 +114,13 @@ def asked(article_id: str, served: ParsedArticle) -> bool:
     if chosen is None or before is None:
         st.warning(f"The link asks for the version {inert(wanted[:20])}: this article has none of that name.", icon=":material/warning:")
         return False
-    st.page_link(
-        st.session_state["pages"]["article"],
-        label="Read the article as it is now",
-        icon=":material/arrow_back:",
-        query_params=link_query(current(), id=article_id),
-    )
+    with st.container(key="same-now"):
+        st.page_link(
+            st.session_state["pages"]["article"],
+            label="Read the article as it is now",
+            icon=":material/arrow_back:",
+            query_params=link_query(current(), id=article_id),
+        )
     st.title("What changed", anchor=False)
     st.html(
         f'<p class="w-meta">From the version taken in on {plain(when(chosen))} to that of {plain(when(versions[0]))}</p>'

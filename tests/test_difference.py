@@ -33,6 +33,11 @@ def test_words_that_were_said_anew_in_a_row_are_one_change():
     ]
 
 
+def test_a_sentence_at_the_end_is_new_as_a_whole():
+    pieces = difference("On Monday it rained.\nIt was cold.", "On Sunday it rained.\nIt was cold.\nThe roads were closed.")
+    assert pieces[-1] == Piece("added", "\nThe roads were closed.")
+
+
 def test_in_a_script_without_spaces_characters_are_compared():
     assert difference("会议在周五结束", "会议在周六结束")[1:3] == [Piece("removed", "五"), Piece("added", "六")]
 

@@ -26,15 +26,13 @@ def difference(before: str, after: str) -> list[Piece]:
     """Return two versions as one text of pieces: those that are not ``removed`` make the later one, those not ``added`` the earlier one."""
     one, two = _parts(before, after)
     start = _common(one, two)
-    end = _common(one[start:][::-1], two[start:][::-1])
     pieces = [Piece("same", "".join(one[:start]))]
-    changed, new = one[start : len(one) - end], two[start : len(two) - end]
+    changed, new = one[start:], two[start:]
     for kind, first, last, first_new, last_new in difflib.SequenceMatcher(None, changed, new).get_opcodes():
         if kind == "equal":
             pieces.append(Piece("same", "".join(changed[first:last])))
         else:
             pieces += [Piece("removed", "".join(changed[first:last])), Piece("added", "".join(new[first_new:last_new]))]
-    pieces.append(Piece("same", "".join(one[len(one) - end :])))
     return _joined([piece for piece in pieces if piece.text])
 
 

@@ -43,7 +43,7 @@ def test_a_reader_counts_stories_opens_who_else_tells_one_and_reads_what_changed
     page.get_by_role("link", name=re.compile("As taken in on")).click()
     expect(page.get_by_role("heading", name="What changed")).to_be_visible()
     expect(page.locator("ins.w-added").last).to_have_text(re.compile("early"))
-    page.go_back()
+    page.get_by_role("link", name="Read the article as it is now").click()
     settle(page)
     expect(page.get_by_role("heading", name="The same story")).to_be_visible()
 

@@ -12,12 +12,13 @@ import pytest
 
 from tests.fetch import server
 from tests.fetch.conftest import EXAMPLES
-from tests.fetch.quick import quick_parse
+from tests.fetch.quick import kept, quick_load, quick_parse
 from tests.fetch.server import article_page, feed, in_turn, item, page, rss, status
 from warta.fetch.state import FILE, FORGOTTEN_AFTER, Feed, Seen, State
 from warta.fetch.visiting import DAY, MOST_TRIES, Times, next_due
 from warta.fetch.watching import Watch
 from warta.store import Busy
+from warta.store.load import load
 from warta.store.lock import locked
 from warta.store.status import status as store_status
 from warta.store.status import verify
@@ -34,6 +35,12 @@ def entry(web, number, *, whole=True):
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
     monkeypatch.setattr("warta.sources.parsing.parse", quick_parse)
+    monkeypatch.setattr("warta.fetch.watching.load", quick_load)
+
+
+@pytest.fixture
+def _real(monkeypatch):
+    monkeypatch.setattr("warta.fetch.watching.load", load)
 
 
 @pytest.fixture
@@ -61,7 +68,7 @@ def watch(store, lines, client, hand):
 
 
 def articles(store):
-    return store_status(store)["articles"]
+    return len(kept(store))
 
 
 def remembered(store):
@@ -69,11 +76,12 @@ def remembered(store):
         return state.feeds()
 
 
+@pytest.mark.usefixtures("_real")
 def test_what_is_new_is_loaded_and_what_was_seen_is_not_loaded_again(web, watch, store, lines):
     url = web.put("/feed", in_turn(feed(rss(entry(web, 1))), feed(rss(entry(web, 2), entry(web, 1)))))
     assert watch(url).run(once=True)
     assert watch(url).run(once=True)
-    assert articles(store) == 2
+    assert store_status(store)["articles"] == 2
     assert lines == ["1 feed asked, 0 unchanged, 1 new articles", "1 feed asked, 0 unchanged, 1 new articles"]
 
 
@@ -114,6 +122,7 @@ def test_a_page_that_may_be_had_later_is_asked_for_again_but_not_for_ever(web, w
     assert lines[-1].startswith("1 feed asked, 1 unchanged")
 
 
+@pytest.mark.usefixtures("_real")
 def test_what_is_rejected_is_told_once(web, watch, store, lines):
     url = web.put("/feed", in_turn(feed(rss(entry(web, 1), "<item></item>")), feed(rss(entry(web, 2), entry(web, 1), "<item></item>"))))
     assert not watch(url).run(once=True)
@@ -293,8 +302,7 @@ def test_what_one_visit_leaves_the_next_takes(web, watch, store, monkeypatch):
     monkeypatch.setattr("warta.fetch.visiting.MOST_TEXT", len(WHOLE))
     watch(url).run(once=True)
     assert articles(store) == 3
-    monkeypatch.undo()
-    monkeypatch.setattr("warta.sources.parsing.parse", quick_parse)
+    monkeypatch.setattr("warta.fetch.visiting.MOST_TEXT", 1_000_000)
     watch(url).run(once=True)
     assert articles(store) == 5
 
@@ -419,7 +427,7 @@ def test_a_watch_that_is_killed_at_any_moment_loses_and_doubles_nothing(web, sto
     process = start(store, url, "--once")
     told = process.communicate(timeout=60)[1]
     assert process.returncode == 0, told
-    assert articles(store) == 20
+    assert store_status(store)["articles"] == 20
     assert verify(store) == []
 
 

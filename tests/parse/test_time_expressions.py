@@ -225,7 +225,9 @@ def test_every_rule_and_cue_of_every_language_can_be_read(language):
 def test_the_first_and_second_words_of_a_pattern_are_read_off_it():
     assert opening(r"(?<=in )(?:the )?(?:may|june)(?:,? \d\d)?") == ({"the", "may", "june"}, None)
     assert opening(r"(?:two|three) (?:days|weeks) ago") == ({"two", "three"}, {"days", "weeks"})
-    assert opening(r"\d\d?(?:st|nd)? (?:may|june)") == ({"#"}, {"may", "june"})
+    assert opening(r"\d\d?(?:st|nd)? (?:may|june)") == ({"#", "##"}, {"may", "june"})
+    assert opening(r"(?:19|20)\d\ds?") == ({"####"}, None)
+    assert opening(r"\d+ days") == ({"#", "##", "###", "####", "#####"}, {"days"})
     with pytest.raises(ValueError, match="begin with anything"):
         opening(r"\w+ ago")
 

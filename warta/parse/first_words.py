@@ -1,7 +1,8 @@
 r"""The words that a pattern can begin with, and the words after them, read off the pattern itself.
 
 Nearly all words of an article begin no date. To know which do, the patterns of a language are read once: a pattern is tried only
-where one of its first words stands and one of its second words follows. ``#`` stands for a number: ``q#`` is any of ``Q1``, ``Q2`` ...
+where one of its first words stands and one of its second words follows. ``#`` stands for a digit: ``q#`` is any of ``Q1``, ``Q2`` ...,
+``####`` a year, so that no pattern with a day of the month is tried on it.
 
 Only what the tables of time words use of the syntax of regular expressions is understood; a pattern that may begin with any word at
 all (``\w+``) is an error of the table, since it would be tried everywhere.
@@ -12,11 +13,16 @@ from __future__ import annotations
 import functools
 import itertools
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 NUMBER = "#"
+MOST_DIGITS = 5
+"""Digits that are told apart: longer numbers are as this long."""
 ANY = "*"
 """Whatever word it is."""
 MANY = 64
@@ -25,7 +31,10 @@ PLAIN = regex.compile(r"[\p{L}\p{M}]+(?![?*+{])")
 
 
 class State(NamedTuple):
-    """Where a match has come to: the letters of the word it is in, of the first (0) or the second word (1); ``cut``: after a number."""
+    """Where a match has come to: the letters of the word it is in, of the first (0) or the second word (1).
+
+    What comes after a number, or after any letter at all, is ``cut`` off.
+    """
 
     word: int
     letters: str = ""
@@ -53,11 +62,16 @@ def opening(pattern: str, *, letters: bool = False) -> Opening:
 
 
 def key_of(word: str) -> str:
-    """Return what a word, in lower case, is looked up by: itself, with one ``#`` for the number that it begins or ends with."""
+    """Return what a word, in lower case, is looked up by: itself, up to its first number, of which each digit is a ``#``."""
     for index, letter in enumerate(word):
         if letter.isdecimal():
-            return word[:index] + NUMBER
+            return word[:index] + NUMBER * min(MOST_DIGITS, digits(word[index:]))
     return word
+
+
+def digits(word: str) -> int:
+    """Return how many digits a word begins with."""
+    return next((index for index, letter in enumerate(word) if not letter.isdecimal()), len(word))
 
 
 class _Reader:
@@ -93,7 +107,7 @@ class _Reader:
             begin = self.at
             after = self.atom(states)
             end = self.at
-            most, optional = self.times()
+            most, optional, endless = self.times()
             resume = self.at
             total = after | states if optional else after
             for _ in range(most - 1):
@@ -102,23 +116,25 @@ class _Reader:
                 if after <= total:
                     break
                 total |= after
+            if endless:
+                total |= frozenset(longer for state in after for longer in _with_more_digits(state))
             assert end <= resume  # noqa: S101  (a quantifier stands behind its atom)
             self.at = resume
             states = total
         return states
 
-    def times(self) -> tuple[int, bool]:
-        """Return how often the atom before is looked at and whether it may be left out."""
+    def times(self) -> tuple[int, bool, bool]:
+        """Return how often the atom before is looked at, whether it may be left out, and whether it may come any number of times."""
         mark = self.pattern[self.at : self.at + 1]
         if mark in {"?", "*", "+"}:
             self.at += 1
-            return (1 if mark == "?" else 3), mark != "+"
+            return (1 if mark == "?" else 3), mark != "+", mark != "?"
         if mark == "{":
             end = self.pattern.index("}", self.at)
             least, _, most = self.pattern[self.at + 1 : end].partition(",")
             self.at = end + 1
-            return int(most or least), int(least) == 0
-        return 1, False
+            return int(most or least), int(least) == 0, False
+        return 1, False, False
 
     def atom(self, states: frozenset[State]) -> frozenset[State]:
         letter = self.pattern[self.at]
@@ -197,17 +213,33 @@ class _Reader:
             return self.letter_by_letter(state, part)
         if state.cut:
             return state
-        return State(state.word, state.letters + part, cut=part in {NUMBER, ANY})
+        if state.letters.endswith(NUMBER):
+            return _with_digit(state) if part == NUMBER else State(state.word, state.letters, cut=True)
+        return State(state.word, state.letters + part, cut=part == ANY)
 
     def letter_by_letter(self, state: State, part: str) -> State | None:
         for letter in part:
-            if state.letters and not state.letters == letter == NUMBER:
+            if letter == NUMBER and state.letters.endswith(NUMBER):
+                state = _with_digit(state)
+                continue
+            if state.letters:
                 self.words[state.word].add(state.letters)
                 if state.word:
                     return None
                 state = State(1)
             state = State(state.word, letter)
         return state
+
+
+def _with_digit(state: State) -> State:
+    return state if state.letters.endswith(NUMBER * MOST_DIGITS) else State(state.word, state.letters + NUMBER)
+
+
+def _with_more_digits(state: State) -> Iterator[State]:
+    """Yield the states of a number that goes on and on."""
+    while state.letters.endswith(NUMBER) and not state.cut and not state.letters.endswith(NUMBER * MOST_DIGITS):
+        state = _with_digit(state)
+        yield state
 
 
 @functools.cache

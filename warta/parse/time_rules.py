@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import regex
 
-from warta.parse.first_words import key_of, opening
+from warta.parse.first_words import digits, key_of, opening
 from warta.parse.language import table
 from warta.parse.number_words import number, roman
 
@@ -124,8 +124,9 @@ def word_key(word: str) -> str:
 @functools.lru_cache(maxsize=65536)
 def _letters(word: str) -> tuple[str, str]:
     """Return the first and the second letter of a word, each a number where it begins one; the second is empty where there is none."""
-    rest = word.lstrip("0123456789０１２３４５６７８９") if word[0].isdecimal() else word[1:]
-    return key_of(word[0].lower()), key_of(rest[:1].lower())
+    length = max(1, digits(word))
+    rest = word[length:]
+    return key_of(word[:length].lower()), key_of(rest[: max(1, digits(rest))].lower())
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""The command line: parse, load, watch, status, export, verify, rebuild, schema.
+"""The command line: parse, load, watch, status, export, verify, rebuild, vacuum, schema.
 
 Exit 0: all taken; 3: some inputs were rejected, or ``verify`` found faults; 2: the command cannot be done as given.
 """
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from warta.article import Article, ParsedArticle, Rejected
     from warta.fetch import Options
+    from warta.intake import Done
+    from warta.progress import Progress
+    from warta.store.parcel import Parcel
 
 OK, USAGE, REJECTED, INTERRUPTED = 0, 2, 3, 130
 WHAT = ("sentences", "articles", "places", "actors", "dates", "statements", "events")
@@ -62,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     fetching.add_argument("--no-follow", action="store_true", help="take the teasers of feeds as they are, without their pages")
     fetching.add_argument("--most", type=_positive, default=1000, metavar="N", help="pages that one list may lead to (default: 1000)")
     workers = argparse.ArgumentParser(add_help=False)
-    workers.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes to parse in (default: 1)")
+    workers.add_argument("--workers", type=_positive, metavar="N", help="processes to work in (default: one a core)")
     store = argparse.ArgumentParser(add_help=False)
     store.add_argument("--store", metavar="DIR", help="folder of the store (default: $WARTA_STORE, else store)")
 
@@ -73,7 +76,8 @@ def _parser() -> argparse.ArgumentParser:
 
     taking = (inputs, workers, fetching)
     add("parse", _parse, "Print parsed articles as JSON Lines; reasons for rejects go to standard error.", *taking)
-    add("load", _load, "Parse articles and put them into the store.", *taking, store)
+    loads = add("load", _load, "Parse articles and put them into the store.", *taking, store)
+    loads.add_argument("--wait", type=float, default=60, metavar="SECONDS", help="how long to wait for another load to end (default: 60)")
     watch = add("watch", _watch, "Load what is new in feeds, again and again until stopped.", workers, fetching, store)
     watch.add_argument("feeds", nargs="+", metavar="FEED", help="the address of a feed, a sitemap or an OPML, or an OPML file")
     watch.add_argument("--every", type=_seconds, default=900.0, metavar="TIME", help="between two visits to a feed: 15m (default), 2h, 1d")
@@ -83,8 +87,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("what", choices=WHAT)
     export.add_argument("filters", nargs="*", metavar="FILTER", help="as in a link: country=KZ from=2022-09-01, or the link itself")
     export.add_argument("--format", choices=FORMATS, default="csv")
-    add("verify", _verify, "Compare lake and snapshot with their checksums.", store)
-    add("rebuild", _rebuild, "Build the snapshot anew from the lake.", store)
+    add("verify", _verify, "Check every byte, offset and count of lake and snapshot, and the one against the other.", store)
+    add("rebuild", _rebuild, "Build the snapshot anew from the lake.", store, workers)
+    rids = add("vacuum", _vacuum, "Give back room: remove what nobody needs any more, and make few files of many.", store)
+    rids.add_argument("--keep-versions", type=_positive, metavar="N", help="versions of each article that stay (default: all)")
     add("schema", _schema, "Print the JSON Schema of a parsed article.")
     return parser
 
@@ -106,7 +112,7 @@ def _seconds(value: str) -> float:
 def _items(options: argparse.Namespace) -> Iterator[ParsedArticle | Rejected]:
     from warta.sources.parsing import parse_all
 
-    return parse_all(_read(options), options.workers)
+    return parse_all(_read(options), options.workers or 1)
 
 
 def _read(options: argparse.Namespace) -> Iterator[Article | ParsedArticle | Rejected]:
@@ -158,10 +164,21 @@ def _parse(options: argparse.Namespace) -> int:
 
 
 def _load(options: argparse.Namespace) -> int:
-    from warta.store import load
+    from warta.intake import packed, parcels, size
+    from warta.progress import Progress
+    from warta.store import load_parcels
+    from warta.workers import cores
 
-    progress = Progress()
-    done = load(_told(_items(options), progress), _store(options), inputs=_inputs(options), progress=progress.step)
+    workers = options.workers or cores()
+    fetched = _addresses(options)
+    progress = Progress(None if fetched else size(options.inputs))
+    done = load_parcels(
+        _told(packed(_read(options), workers) if fetched else parcels(options.inputs, workers), progress),
+        _store(options),
+        inputs=_inputs(options),
+        workers=workers,
+        wait=options.wait,
+    )
     progress.clear()
     print(f"{done.new} new, {done.changed} changed, {done.unchanged} as they were, {done.rejected} rejected.")
     return REJECTED if done.rejected else OK
@@ -188,20 +205,19 @@ def _watch(options: argparse.Namespace) -> int:
         print(_printable(f"{time.strftime('%H:%M:%S')} {line}"), file=sys.stderr, flush=True)
 
     watch = Watch(
-        options.feeds, _store(options), every=options.every, options=_limits(options), workers=options.workers, tell=tell, clock=clock
+        options.feeds, _store(options), every=options.every, options=_limits(options), workers=options.workers or 1, tell=tell, clock=clock
     )
     well = watch.run(once=options.once)
     return OK if well or not options.once else REJECTED
 
 
-def _told(items: Iterable[ParsedArticle | Rejected], progress: Progress) -> Iterator[ParsedArticle | Rejected]:
-    from warta.article import Rejected
-
-    for item in items:
-        if isinstance(item, Rejected):
+def _told(pieces: Iterable[Done], progress: Progress) -> Iterator[Parcel]:
+    for done in pieces:
+        for item in done.parcel.rejects:
             progress.clear()
             _tell(item)
-        yield item
+        progress.step(done.parcel.articles.num_rows, len(done.parcel.rejects), done.size)
+        yield done.parcel
     progress.say("building the snapshot")
 
 
@@ -215,30 +231,6 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
-class Progress:
-    """One line on a terminal that tells how far a load is, drawn anew twice a second; nothing where there is no terminal."""
-
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
-        self._began = self._drawn = time.monotonic()
-
-    def step(self, accepted: int, rejected: int) -> None:
-        """Tell the numbers so far."""
-        now = time.monotonic()
-        if now - self._drawn > 0.5:  # noqa: PLR2004 (twice a second)
-            self._drawn = now
-            self.say(f"{accepted:,} articles, {rejected:,} rejected, {(accepted + rejected) / (now - self._began):,.0f} a second")
-
-    def say(self, what: str) -> None:
-        """Draw the line anew."""
-        if self._shown:
-            print(f"\r\033[K{what}", end="", file=sys.stderr, flush=True)
-
-    def clear(self) -> None:
-        """Make room for another line."""
-        self.say("")
-
-
 def _status(options: argparse.Namespace) -> int:
     import json
 
@@ -249,20 +241,36 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from warta.store.status import verify
+    from warta.store.verify import verify
 
     faults = verify(_store(options))
     for fault in faults:
         print(_printable(fault))
     if not faults:
-        print("Lake and snapshot are as they were written.")
+        print("Lake and snapshot are as they were written, and agree.")
     return REJECTED if faults else OK
 
 
 def _rebuild(options: argparse.Namespace) -> int:
     from warta.store import rebuild
+    from warta.store.meta import read_meta
+    from warta.store.paths import snapshots
 
-    print(f"Serving {rebuild(_store(options))}.")
+    store = _store(options)
+    generation = rebuild(store, options.workers)
+    print(f"Serving {generation}.")
+    lost = read_meta(snapshots(store) / generation).lost
+    for what in lost:
+        print(_printable(what), file=sys.stderr)
+    return REJECTED if lost else OK
+
+
+def _vacuum(options: argparse.Namespace) -> int:
+    from warta.store.vacuum import vacuum
+
+    done = vacuum(_store(options), options.keep_versions)
+    sizes = [f"{size / 1e6:,.1f} MB" for size in (done.lake_before, done.lake_after, done.snapshot_before, done.snapshot_after)]
+    print("Lake {} before, {} now; snapshot {} before, {} now; {} old versions removed.".format(*sizes, done.versions_removed))
     return OK
 
 

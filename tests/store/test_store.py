@@ -27,8 +27,9 @@ from warta.store import open_snapshot as open_store
 from warta.store.aliases import table_aliases
 from warta.store.lake import Lake
 from warta.store.lock import locked
-from warta.store.status import status, verify
+from warta.store.status import status
 from warta.store.tables import SNAPSHOT
+from warta.store.verify import verify
 
 ARTICLE = parsed("[Xi|xi] came to [Samarkand|samarkand].", title="A visit", published="2022-09-14")
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
-from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 from warta.article import Article, ParsedArticle, Rejected
 from warta.parse import parse
+from warta.workers import pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,11 +28,10 @@ def parse_all(items: Iterable[Item], workers: int = 1) -> Iterator[ParsedArticle
     if workers <= 1:
         yield from map(parse_item, items)
         return
-    # The store has threads of its own by now, and a fork would copy their locks without them.
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with pool(workers) as processes:
         stream = iter(items)
         while some := list(itertools.islice(stream, CHUNK * workers)):
-            yield from pool.map(parse_item, some, chunksize=max(1, len(some) // workers))
+            yield from processes.map(parse_item, some, chunksize=max(1, len(some) // workers))
 
 
 def parse_item(item: Item) -> ParsedArticle | Rejected:

@@ -12,13 +12,17 @@ import re
 import secrets
 import shutil
 import tempfile
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
 from warta.store import merging, paths
 from warta.store.cleaning import clean
 from warta.store.connection import memory_connection
-from warta.store.errors import StoreError
+from warta.store.errors import StoreError, told
 from warta.store.fresh import fresh, staged
 from warta.store.generation import Contents, contents, describe, share_index
 from warta.store.index import IndexWriter
@@ -45,7 +49,7 @@ def rebuild(store: Path, workers: int | None = None) -> str:
     Raises:
         NoStore: there is no lake.
         Busy: a load is going on.
-        Damaged: the lake itself cannot be read.
+        StoreError: the lake cannot be read, or the disk is full, or may only be read.
     """
     lake = existing(store)
     with locked(store):
@@ -62,12 +66,28 @@ def publish(store: Path, lake: Lake, workers: int | None = None, *, anew: bool =
         lake: its lake.
         workers: processes for large amounts; as many as there are cores if not given.
         anew: build everything from the lake.
+
+    Raises:
+        StoreError: the disk is full, or may only be read.
     """
+    try:
+        return _publish_all(store, lake, workers or cores(), anew=anew)
+    except BrokenProcessPool as error:
+        raise StoreError("A worker process was killed, perhaps for want of memory. Try again with --workers 1.") from error
+    except (duckdb.Error, OSError, ValueError, pa.ArrowException) as error:
+        raise StoreError(
+            f"The snapshot in {paths.snapshots(store)} could not be built: {told(error)}. What was served before still is, and the lake "
+            "has all that was taken in: the next load will serve it."
+        ) from error
+
+
+def _publish_all(store: Path, lake: Lake, workers: int, *, anew: bool) -> str:
     folder = paths.snapshots(store)
     paths.segments(store).mkdir(parents=True, exist_ok=True)
+    clean(store)
     before = None if anew else _before(store, lake)
     with _building(folder) as temporary:
-        generation = _publish(store, lake, temporary, before, workers or cores())
+        generation = _publish(store, lake, temporary, before, workers)
     # What is new is served; now there is time to merge what is large.
     with _building(folder) as temporary:
         generation = _merge(store, lake, temporary, generation) or generation

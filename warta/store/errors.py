@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class StoreError(Exception):
     """A store that cannot be used as it is; the message says what to type."""
@@ -25,3 +27,13 @@ class Damaged(StoreError):  # noqa: N818
 
 class Busy(StoreError):  # noqa: N818
     """Another process is loading into the store."""
+
+
+def told(error: Exception) -> str:
+    """Return what an error of a write means for a user."""
+    text = str(error)
+    if (isinstance(error, OSError) and error.errno == errno.ENOSPC) or "No space left" in text or "os error 28" in text:
+        return "the disk is full. Make room, then do it again"
+    if any(sign in text for sign in ("Read-only file system", "Permission denied", "os error 30", "os error 13")):
+        return "the folder may only be read"
+    return text

@@ -7,7 +7,6 @@ version is, and order all versions by time.
 
 from __future__ import annotations
 
-import errno
 import functools
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,7 +21,7 @@ from deltalake.exceptions import DeltaError
 from warta.article import decode_parsed
 from warta.store import paths
 from warta.store.connection import memory_connection
-from warta.store.errors import Damaged, NoStore, StoreError
+from warta.store.errors import Damaged, NoStore, StoreError, told
 from warta.store.lake_files import LOGGED, LakeFile, fault, lost, there
 
 if TYPE_CHECKING:
@@ -74,6 +73,10 @@ _ID = deltalake.ColumnProperties(
 WRITER = deltalake.WriterProperties(
     compression="ZSTD", compression_level=6, max_row_group_size=GROUP, column_properties={"id": _ID, "parsed": _UNLIKE, "traits": _UNLIKE}
 )
+SMALL, MANY = 4_000_000, 100
+"""Bytes of a small file of articles, and how many of them are too many."""
+COMPACT = 64_000_000
+"""Bytes up to which small files are made one."""
 _CANNOT = re.compile(r"[\[\]^|*?]")
 """What the libraries of the lake take for a pattern, or refuse, in a path."""
 
@@ -194,10 +197,21 @@ class Lake:
         Raises:
             Damaged: the lake does not have it, or its file is missing or cannot be read.
         """
-        for file in self._articles:
-            if file.first <= (load, number) <= file.last and (found := _read_one(file, load, number)):
-                return decode_parsed(found)
+        try:
+            found = self._find(load, number)
+        except FileNotFoundError:
+            found = None
+        if found is None:
+            # Since the files were listed, some may have been made one.
+            del self.__dict__["_articles"]
+            found = self._find(load, number)
+        if found is not None:
+            return decode_parsed(found)
         raise Damaged(f"The lake of the store in {self._store} has no article {load}/{number}. Bring it back from a backup.")
+
+    def _find(self, load: int, number: int) -> str | None:
+        places = (file for file in self._articles if file.first <= (load, number) <= file.last)
+        return next((found for file in places if (found := _read_one(file, load, number))), None)
 
     @functools.cached_property
     def _articles(self) -> list[LakeFile]:
@@ -206,6 +220,36 @@ class Lake:
     def next_load(self) -> int:
         """Return the number of the next load, greater than that of any other, finished or not."""
         return 1 + max((file.last[0] for name in SCHEMAS for file in self.files(name)), default=0)
+
+    def remove_old(self, keep: int) -> int:
+        """Remove all but the latest ``keep`` versions of each article; return how many were removed."""
+        self._whole()
+        with self.connect() as connection:
+            query = """SELECT load, list("number") FROM (
+                SELECT load, "number", row_number() OVER (PARTITION BY id ORDER BY load DESC, "number" DESC) AS age FROM articles
+            ) WHERE age > ? GROUP BY load"""
+            old = connection.execute(query, [keep]).fetchall()
+        for load, numbers in old:
+            self._open("articles").delete(f"load = {load} AND number IN ({', '.join(map(str, numbers))})", writer_properties=WRITER)
+        return sum(len(numbers) for _load, numbers in old)
+
+    def compact(self) -> None:
+        """Make few files of many small ones, and remove the files that are in no table any more."""
+        self._whole()
+        for name in SCHEMAS:
+            if self._written(name):
+                self._open(name).optimize.compact(target_size=COMPACT, writer_properties=WRITER)
+                self._open(name).create_checkpoint()
+                self._open(name).vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False)
+                self._open(name).cleanup_metadata()
+
+    def scattered(self) -> bool:
+        """Return whether there are so many small files that reading suffers."""
+        return sum(file.size < SMALL for file in self.files("articles")) > MANY
+
+    def _whole(self) -> None:
+        if missing := self.lost():
+            raise Damaged(f"Nothing is removed from a lake that is damaged. {missing[0]}")
 
     def _written(self, name: str) -> bool:
         return (self._folder / name / "_delta_log").is_dir()
@@ -245,19 +289,11 @@ def _read_one(file: LakeFile, load: int, number: int) -> str | None:
                 for at, place in enumerate(zip(rows["load"].to_pylist(), rows["number"].to_pylist(), strict=True)):
                     if place == (load, number):
                         return str(rows["parsed"][at].as_py())
+    except FileNotFoundError:
+        raise
     except (OSError, pa.ArrowException) as error:
         raise Damaged(f"{file.path} is missing or damaged ({error}). Bring it back from a backup.") from error
     return None
-
-
-def told(error: Exception) -> str:
-    """Return what an error of a write means for a user."""
-    text = str(error)
-    if (isinstance(error, OSError) and error.errno == errno.ENOSPC) or "No space left" in text or "os error 28" in text:
-        return "the disk is full. Make room, then do it again: what was taken in before stays"
-    if "Read-only file system" in text or "Permission denied" in text or "os error 30" in text or "os error 13" in text:
-        return "the folder may only be read. Give the right to write to it, or choose another with --store"
-    return text
 
 
 def existing(store: Path) -> Lake:

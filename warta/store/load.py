@@ -151,13 +151,25 @@ def load_parcels(
     inputs: Sequence[str] = (),
     progress: Callable[[int, int], None] = lambda _accepted, _rejected: None,
     workers: int | None = None,
+    wait: float = 0,
 ) -> Loaded:
-    """Do as :func:`load` with articles that are packed already; ``workers`` is as in :func:`warta.store.build.publish`."""
+    """Do as :func:`load` with articles that are packed already.
+
+    Args:
+        parcels: the articles.
+        store: as there.
+        inputs: as there.
+        progress: as there.
+        workers: processes to build the snapshot in; as many as there are cores if not given.
+        wait: for how many seconds to wait while another load is going on.
+    """
     lake = Lake(store)
-    with locked(store):
+    with locked(store, wait):
         intake = _Intake(lake, dt.datetime.now(dt.UTC))
         _take_all(intake, parcels, progress)
         written = intake.finish(inputs)
+        if written and lake.scattered():
+            lake.compact()
         generation = _in_service(store, lake)
         if written or (generation is None and lake.exists()):
             generation = publish(store, lake, workers)

@@ -8,34 +8,56 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-from typing import TYPE_CHECKING
+import time
+from typing import IO, TYPE_CHECKING
 
-from warta.store.errors import Busy
+from warta.store.errors import Busy, StoreError, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+PAUSE = 0.2
+"""Seconds between two tries to get the lock."""
+
 
 @contextlib.contextmanager
-def locked(store: Path) -> Iterator[None]:
+def locked(store: Path, wait: float = 0) -> Iterator[None]:
     """Hold the store for writing.
+
+    Args:
+        store: the store.
+        wait: for how many seconds to wait while another process holds it.
 
     Raises:
         Busy: another process holds it.
+        StoreError: the folder cannot be written to.
     """
-    store.mkdir(parents=True, exist_ok=True)
-    with (store / "lock").open("a+") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            file.seek(0)
-            holder = file.read().strip() or "unknown"
-            raise Busy(f"Process {holder} is loading into {store} right now. Wait until it has ended, then load again.") from error
+    try:
+        store.mkdir(parents=True, exist_ok=True)
+        file = (store / "lock").open("a+")
+    except OSError as error:
+        raise StoreError(f"{store} cannot be written to: {told(error)}") from error
+    with file:
+        until = time.monotonic() + wait
+        while not _taken(file):
+            if time.monotonic() >= until:
+                file.seek(0)
+                holder = file.read().strip() or "unknown"
+                raise Busy(f"Process {holder} is loading into {store} right now. Wait until it has ended, then load again.")
+            time.sleep(min(PAUSE, max(0.0, until - time.monotonic())))
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
         yield
+
+
+def _taken(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 class Hold:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MEND = "Build it anew from the lake: python -m warta rebuild"
-_BLOCK, _BLOCKS = 65536, 16
+_BLOCK, _BLOCKS = 1_048_576, 16
 """Bytes and number of the pieces that the quick checksum of a file reads; a smaller file it reads whole."""
 
 

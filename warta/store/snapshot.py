@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
+import tempfile
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -21,8 +24,6 @@ from warta.store.served import present
 from warta.store.tables import SNAPSHOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import tantivy
 
 AT_ONCE = 2
@@ -48,6 +49,8 @@ class Snapshot:
     """Answers that are asked for again and again."""
     turns: threading.Semaphore = dataclasses.field(default_factory=lambda: threading.BoundedSemaphore(AT_ONCE))
     """To be held by each query: more at once only make each other slower, and take more memory."""
+    links: tempfile.TemporaryDirectory[str] | None = None
+    """Where the files of the index are linked to, if their own folder may only be read."""
 
     @property
     def generation(self) -> str:
@@ -58,6 +61,8 @@ class Snapshot:
         """Let go of the files."""
         self.connection.close()
         self.hold.release()
+        if self.links:
+            self.links.cleanup()
 
 
 def current_generation(store: Path) -> str:
@@ -107,11 +112,23 @@ def open_snapshot(store: Path) -> Snapshot:
             undo.callback(connection.close)
             segments = [(paths.segments(store) / part.segment / paths.DATABASE, part.dead > 0) for part in meta.segments]
             present(connection, folder / paths.DATABASE, segments)
-            index = open_index(folder / paths.INDEX)
+            links = _linked(folder / paths.INDEX)
+            index = open_index(Path(links.name) if links else folder / paths.INDEX)
         except (duckdb.Error, ValueError, OSError) as error:
             raise Damaged(f"The snapshot in {folder} cannot be opened: {error}. {MEND} --store {store}") from error
         undo.pop_all()
-        return Snapshot(connection=connection, index=index, meta=meta, lake=Lake(store), hold=hold)
+        return Snapshot(connection=connection, index=index, meta=meta, lake=Lake(store), hold=hold, links=links)
+
+
+def _linked(index: Path) -> tempfile.TemporaryDirectory[str] | None:
+    """Return a folder with links to the files of an index whose own folder may only be read: to open an index, a lock is written beside it."""
+    if os.access(index, os.W_OK):
+        return None
+    links = tempfile.TemporaryDirectory(prefix="warta-index-")
+    for path in index.iterdir():
+        if not path.name.endswith(".lock"):
+            (Path(links.name) / path.name).symlink_to(path.resolve())
+    return links
 
 
 def _held(store: Path) -> tuple[Path, Hold]:

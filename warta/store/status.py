@@ -1,4 +1,4 @@
-"""What is in a store, and whether it is sound."""
+"""What is in a store."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from warta.store import paths
 from warta.store.errors import Damaged, EmptyStore
 from warta.store.lake import existing
 from warta.store.mended import open_mended
+from warta.store.vacuum import size
 from warta.store.meta import read_meta
 from warta.store.snapshot import current_generation, file_faults
 from warta.store.staging import content_digest
@@ -51,6 +52,10 @@ def status(store: Path) -> dict[str, Any]:
             "parser": meta.parser,
             "snapshot": meta.snapshot,
             "loads": meta.counts["loads"],
+            "segments": [{"segment": part.segment, "articles": part.articles, "out_of_date": part.dead} for part in meta.segments],
+            "generations": sorted(path.name for path in paths.snapshots(store).glob("generation-*")),
+            "bytes": {"lake": size(paths.lake(store)), "snapshot": size(paths.snapshots(store))},
+            "lost": list(meta.lost),
             "rejects": _rejects(connection, "SELECT source, line, reason FROM rejects"),
         }
 
@@ -76,34 +81,3 @@ def _rejects(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
     return connection.execute(query).fetchall()
-
-
-def verify(store: Path) -> list[str]:
-    """Return all that is wrong with a store: articles of the lake that are not what they were, files of the snapshot likewise.
-
-    Raises:
-        NoStore: there is no lake.
-    """
-    return [*_lake_faults(store), *_snapshot_faults(store)]
-
-
-def _lake_faults(store: Path) -> list[str]:
-    lake = existing(store)
-    faults = lake.lost()
-    with lake.connect() as connection:
-        result = connection.execute("SELECT id, load, digest, parsed FROM articles")
-        while rows := result.fetchmany(1000):
-            faults += [
-                f"lake: article {article} of load {load} is not what was written"
-                for article, load, digest, parsed in rows
-                if content_digest(parsed.encode()) != digest
-            ]
-    return faults
-
-
-def _snapshot_faults(store: Path) -> list[str]:
-    try:
-        meta = read_meta(paths.snapshots(store) / current_generation(store))
-    except Damaged as error:
-        return [f"snapshot: {error}"]
-    return [f"snapshot: {fault}" for fault in file_faults(store, meta, whole=True)]

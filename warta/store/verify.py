@@ -1,0 +1,148 @@
+"""Whether a store is sound: every byte, every offset, every count, and the lake against what is served."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import duckdb
+import numpy as np
+import tantivy
+
+from warta.article import decode_parsed
+from warta.sources.check import fault
+from warta.store import paths
+from warta.store.errors import Damaged, EmptyStore, NoStore, WrongSchema
+from warta.store.lake import existing
+from warta.store.meta import read_meta
+from warta.store.rows import Numbers, Taken, article_rows
+from warta.store.snapshot import current_generation, file_faults, open_snapshot
+from warta.store.staging import content_digest
+from warta.store.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from warta.store.lake import Lake
+    from warta.store.snapshot import Snapshot
+
+_BATCH = 1000
+_LATEST = """
+    SELECT id, load, "number" FROM articles QUALIFY row_number() OVER (PARTITION BY id ORDER BY load DESC, "number" DESC) = 1
+"""
+_COMPARED = """
+    SELECT coalesce(l.id, s.id), l.load, l."number", s.load, s."number" FROM latest AS l FULL JOIN served AS s USING (id)
+    WHERE (l.load, l."number") IS DISTINCT FROM (s.load, s."number") ORDER BY ALL
+"""
+
+
+def verify(store: Path) -> list[str]:
+    """Return all that is wrong with a store, a sentence each; nothing where all is well.
+
+    In the lake: files that are missing or damaged, articles that are not what was written, offsets and days that do not fit. In what is
+    served: files that are not what was written, tables and index with more or fewer rows than there should be, for the whole and
+    for each article, and articles that are not the latest version in the lake.
+
+    Raises:
+        NoStore: there is no lake.
+    """
+    lake = existing(store)
+    faults = lake.lost()
+    damaged = _file_faults(store)
+    faults += damaged
+    snapshot = None if damaged else _opened(store)
+    with contextlib.closing(snapshot) if snapshot else contextlib.nullcontext():
+        faults += _articles(lake, snapshot)
+        if snapshot:
+            faults += [*_counts(snapshot), *_against(lake, snapshot), *_index(snapshot)]
+    return faults
+
+
+def _file_faults(store: Path) -> list[str]:
+    try:
+        meta = read_meta(paths.snapshots(store) / current_generation(store))
+    except (Damaged, NoStore) as error:
+        return [f"snapshot: {error}"]
+    return [*(f"snapshot: {found}" for found in file_faults(store, meta, whole=True)), *meta.lost]
+
+
+def _opened(store: Path) -> Snapshot | None:
+    try:
+        return open_snapshot(store)
+    except (EmptyStore, WrongSchema):
+        return None
+
+
+def _articles(lake: Lake, snapshot: Snapshot | None) -> Iterator[str]:
+    """Check each version in the lake, and the rows of those that are served."""
+    rows = _rows(snapshot) if snapshot else {}
+    numbers = _numbers(snapshot) if snapshot else {}
+    with lake.connect() as connection:
+        result = connection.execute('SELECT id, load, "number", digest, parsed, taken_at::TIMESTAMP FROM articles')
+        while True:
+            try:
+                batch = result.fetchmany(_BATCH)
+            except duckdb.Error as error:
+                yield f"lake: a file of articles is damaged, and what follows in it is not checked: {error}"
+                return
+            if not batch:
+                return
+            for article, load, number, digest, encoded, taken_at in batch:
+                if content_digest(encoded.encode()) != digest:
+                    yield f"lake: article {article} of load {load} is not what was written"
+                    continue
+                parsed = decode_parsed(encoded)
+                if wrong := fault(parsed):
+                    yield f"lake: article {article} of load {load}: {wrong}"
+                elif (served := numbers.get((load, number))) is not None:
+                    made = article_rows(parsed, Taken(load, number, taken_at), Numbers(served, 0))
+                    for table, expected in made.items():
+                        if rows[table][served] != len(expected):
+                            yield f"snapshot: article {article} has {rows[table][served]} rows in {table} instead of {len(expected)}"
+
+
+def _numbers(snapshot: Snapshot) -> Mapping[tuple[int, int], int]:
+    """Return the numbers of the articles that are served by their place in the lake."""
+    found = snapshot.connection.cursor().execute('SELECT load, "number", article_no FROM articles').fetchall()
+    return {(load, number): article for load, number, article in found}
+
+
+def _rows(snapshot: Snapshot) -> dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+    """Return how many rows each article has in each table, by its number."""
+    found = {}
+    for name in (name for name, columns in TABLES.items() if "article_no" in columns):
+        counted = snapshot.connection.cursor().execute(f'SELECT article_no, count(*) AS n FROM "{name}" GROUP BY article_no').fetchnumpy()
+        found[name] = np.zeros(snapshot.meta.next_article + 1, np.int64)
+        found[name][counted["article_no"]] = counted["n"]
+    return found
+
+
+def _counts(snapshot: Snapshot) -> Iterator[str]:
+    for name, expected in snapshot.meta.counts.items():
+        row = snapshot.connection.cursor().execute(f'SELECT count(*) FROM "{name}"').fetchone()
+        if row != (expected,):
+            yield f"snapshot: table {name} has {row[0] if row else 0} rows instead of {expected}"
+
+
+def _against(lake: Lake, snapshot: Snapshot) -> Iterator[str]:
+    """Compare what is served with the latest versions in the lake."""
+    with lake.connect() as connection:
+        connection.execute(f"CREATE TABLE latest AS {_LATEST}")
+        connection.register("served", snapshot.connection.cursor().sql('SELECT id, load, "number" FROM articles').to_arrow_table())
+        for article, load, number, served_load, served_number in connection.execute(_COMPARED).fetchall():
+            there = f"{load}/{number}" if load else "missing"
+            here = f"{served_load}/{served_number}" if served_load else "missing"
+            yield f"snapshot: article {article} is {there} in the lake and {here} in what is served"
+
+
+def _index(snapshot: Snapshot) -> Iterator[str]:
+    searcher = snapshot.index.searcher()
+    expected = snapshot.meta.counts["articles"]
+    if searcher.num_docs != expected:
+        yield f"snapshot: the index has {searcher.num_docs} articles instead of {expected}"
+    hits = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False).hits
+    indexed = set(searcher.fast_field_values("article_no", [address for _score, address in hits])) if hits else set()
+    served = {number for (number,) in snapshot.connection.cursor().execute("SELECT article_no FROM articles").fetchall()}
+    if indexed != served:
+        yield f"snapshot: {len(served - indexed)} articles are not in the index, {len(indexed - served)} only there"

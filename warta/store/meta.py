@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 MEND = "Build it anew from the lake: python -m warta rebuild"
 _BLOCK, _BLOCKS = 1_048_576, 16
-"""Bytes and number of the pieces that the quick checksum of a file reads; a smaller file it reads whole."""
+"""Bytes and number of the pieces that the quick checksum of a file reads; a smaller file it reads whole. With another choice, what
+was built before looks damaged: raise :data:`warta.store.tables.SNAPSHOT` with it."""
 
 
 class Mark(msgspec.Struct, frozen=True, array_like=True):

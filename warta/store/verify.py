@@ -51,7 +51,13 @@ def verify(store: Path) -> list[str]:
     faults = lake.lost()
     damaged = _file_faults(store)
     faults += damaged
-    snapshot = None if damaged else _opened(store)
+    snapshot = None
+    try:
+        snapshot = None if damaged else open_snapshot(store)
+    except (EmptyStore, WrongSchema):
+        pass
+    except Damaged as error:
+        faults.append(f"snapshot: {error}")
     with contextlib.closing(snapshot) if snapshot else contextlib.nullcontext():
         faults += _articles(lake, snapshot)
         if snapshot:
@@ -65,13 +71,6 @@ def _file_faults(store: Path) -> list[str]:
     except (Damaged, NoStore) as error:
         return [f"snapshot: {error}"]
     return [*(f"snapshot: {found}" for found in file_faults(store, meta, whole=True)), *meta.lost]
-
-
-def _opened(store: Path) -> Snapshot | None:
-    try:
-        return open_snapshot(store)
-    except (EmptyStore, WrongSchema):
-        return None
 
 
 def _articles(lake: Lake, snapshot: Snapshot | None) -> Iterator[str]:

@@ -64,7 +64,8 @@ class Hold:
     """A shared lock on a file, until it is released or forgotten."""
 
     def __init__(self, path: Path) -> None:
-        self._handle: int | None = os.open(path, os.O_RDONLY)
+        self._handle: int | None = None
+        self._handle = os.open(path, os.O_RDONLY)
         fcntl.flock(self._handle, fcntl.LOCK_SH)
 
     def release(self) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from warta.article import Rejected
+from warta.article import Article, Rejected
 from warta.sources import read
 from warta.sources.lines import ENDINGS, Item, Lines, pieces
 from warta.sources.parsing import parse_item
@@ -110,16 +110,21 @@ def _chunks(items: Iterable[Item]) -> Iterator[Task]:
 
 def _work(task: Task) -> tuple[Task, Done]:
     if not isinstance(task, Piece):
-        return [], Done(pack(map(parse_item, task)))
+        return [], Done(_parcel(task))
     source = os.fsencode(task.path).decode("utf-8", "replace")
     try:
         with task.path.open("rb") as file:
             file.seek(task.start)
             lines = Lines(file, source, begins=task.start == 0, end=task.end)
-            parcel = pack(map(parse_item, lines.items()))
+            parcel = _parcel(list(lines.items()))
     except OSError as error:
         return task, Done(pack([Rejected(source=source, reason=f"cannot be read: {error.strerror}")]), stopped=True)
     return task, Done(parcel, lines.lines, lines.stopped, task.end - task.start)
+
+
+def _parcel(items: list[Item]) -> Parcel:
+    # What was parsed already comes by the million: to tell what it means as well would take longer than all the rest.
+    return pack(map(parse_item, items), meaning=any(isinstance(item, Article) for item in items))
 
 
 def _numbered(results: Iterator[tuple[Task, Done]]) -> Iterator[Done]:

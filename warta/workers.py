@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
@@ -21,7 +22,7 @@ Result = TypeVar("Result")
 def pool(workers: int) -> ProcessPoolExecutor:
     """Return a pool of processes to use in a ``with`` statement."""
     # The store has threads of its own by now, and a fork would copy their locks without them.
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow_parent)
 
 
 def cores() -> int:
@@ -29,8 +30,13 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _end_with_parent() -> None:
-    """Watch over the parent: a worker waits on a queue that it holds open itself, so it would never hear that a killed parent is gone."""
+def _follow_parent() -> None:
+    """End when the parent does, and not before.
+
+    Ctrl-C goes to all processes of a terminal, and a worker that died of it would take along what its parent still wants to finish. A
+    worker waits on a queue that it holds open itself, so without a watch it would never hear that a killed parent is gone.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()

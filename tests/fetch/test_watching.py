@@ -14,6 +14,7 @@ from tests.fetch import server
 from tests.fetch.conftest import EXAMPLES
 from tests.fetch.quick import kept, quick_load, quick_parse
 from tests.fetch.server import article_page, feed, in_turn, item, page, rss, status
+from warta.cli import main
 from warta.fetch.state import FILE, FORGOTTEN_AFTER, Feed, Seen, State
 from warta.fetch.visiting import DAY, MOST_TRIES, Times, next_due
 from warta.fetch.watching import Watch
@@ -21,7 +22,6 @@ from warta.store import Busy
 from warta.store.load import load
 from warta.store.lock import locked
 from warta.store.status import status as store_status
-from warta.store.status import verify
 
 WHOLE = " ".join(f"The presidents spoke about trade route number {number} and about the railway." for number in range(12))
 EVERY = 900.0
@@ -428,7 +428,7 @@ def test_a_watch_that_is_killed_at_any_moment_loses_and_doubles_nothing(web, sto
     told = process.communicate(timeout=60)[1]
     assert process.returncode == 0, told
     assert store_status(store)["articles"] == 20
-    assert verify(store) == []
+    assert main(["verify", "--store", str(store)]) == 0
 
 
 def in_a_while():

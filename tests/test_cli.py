@@ -187,3 +187,13 @@ def test_an_export_with_a_filter_that_is_not_known_is_refused(wrong, lines, tmp_
     main(["load", str(lines), "--store", store])
     assert main(["export", "sentences", wrong, "--store", store]) == 2
     assert wrong in capsys.readouterr().err
+
+
+def test_stories_can_be_told_anew_from_the_command_line(tmp_path, lines, capsys):
+    store = str(tmp_path / "store")
+    assert main(["load", str(lines), "--store", store, "--workers", "1"]) == 0
+    capsys.readouterr()
+    assert main(["stories", "--store", store, "--workers", "1"]) == 0
+    assert "articles looked at" in capsys.readouterr().out
+    assert main(["stories", "--store", store, "--workers", "1"]) == 0
+    assert ", 0 have another story now." in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""The command line: parse, load, watch, status, export, verify, rebuild, vacuum, schema.
+"""The command line: parse, load, watch, status, export, verify, rebuild, stories, vacuum, schema.
 
 Exit 0: all taken; 3: some inputs were rejected, or ``verify`` found faults; 2: the command cannot be done as given.
 """
@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=FORMATS, default="csv")
     add("verify", _verify, "Check every byte, offset and count of lake and snapshot, and the one against the other.", store)
     add("rebuild", _rebuild, "Build the snapshot anew from the lake.", store, workers)
+    add("stories", _stories, "Tell all stories anew, by what articles mean too.", store, workers)
     rids = add("vacuum", _vacuum, "Give back room: remove what nobody needs any more, and make few files of many.", store)
     rids.add_argument("--keep-versions", type=_positive, metavar="N", help="versions of each article that stay (default: all)")
     add("schema", _schema, "Print the JSON Schema of a parsed article.")
@@ -263,6 +264,14 @@ def _rebuild(options: argparse.Namespace) -> int:
     for what in lost:
         print(_printable(what), file=sys.stderr)
     return REJECTED if lost else OK
+
+
+def _stories(options: argparse.Namespace) -> int:
+    from warta.store.retelling import retell
+
+    done = retell(_store(options), options.workers)
+    print(f"{done.articles:,} articles looked at, {done.changed:,} have another story now.")
+    return OK
 
 
 def _vacuum(options: argparse.Namespace) -> int:

@@ -8,9 +8,13 @@ from tests.factory import parsed
 from tests.stories.told import told
 from warta.article import encode
 from warta.parse import parse
-from warta.store import load, open_snapshot, paths
+from warta.store import load, load_parcels, open_snapshot, paths, rebuild
 from warta.store.lake import SCHEMAS, Lake
+from warta.store.parcel import pack
+from warta.store.retelling import retell
 from warta.store.staging import content_digest
+from warta.store.vacuum import vacuum
+from warta.store.verify import verify
 
 WIRE = (
     "[Xi Jinping|xi] and [Vladimir Putin|putin] met in [Samarkand|samarkand] on Thursday to talk about trade between both countries.",
@@ -84,3 +88,23 @@ def test_a_lake_of_an_earlier_version_goes_on_with_stories_from_now_on(tmp_path)
 def test_an_article_without_a_day_of_publication_gets_a_story_too(tmp_path):
     load([copy(1, published=None), copy(2, published=None)], tmp_path)
     assert stories(tmp_path) == {"a1": "a1", "a2": "a1"}
+
+
+def test_what_was_loaded_by_its_words_alone_gets_the_stories_of_its_meaning_later(tmp_path, reports):
+    load_parcels([pack([*reports, copy(1), copy(2)])], tmp_path)
+    assert len(set(stories(tmp_path).values())) == 5
+    assert retell(tmp_path, workers=1) == (6, 3)
+    assert set(stories(tmp_path).values()) == {"a1", reports[0].id}
+    assert verify(tmp_path) == []
+    before = Lake(tmp_path).versions()
+    assert retell(tmp_path, workers=1) == (6, 0)
+    assert Lake(tmp_path).versions() == before
+
+
+def test_stories_outlast_a_vacuum_and_a_rebuild(tmp_path):
+    load([copy(1), copy(2)], tmp_path)
+    vacuum(tmp_path, None)
+    rebuild(tmp_path)
+    load([copy(3)], tmp_path)
+    assert stories(tmp_path) == {"a1": "a1", "a2": "a1", "a3": "a1"}
+    assert verify(tmp_path) == []

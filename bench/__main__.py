@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,13 +60,20 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="scripts/bench", description=__doc__)
     parser.add_argument("chosen", nargs="*", metavar="benchmark", help=", ".join(ALL))
     parser.add_argument("--articles", nargs="+", type=int, default=[10_000], help="sizes for store, the last of them for sessions")
+    parser.add_argument("--plot", type=Path, help="file for a drawing (SVG) of how the figures of store grow with its size")
     given = parser.parse_args(arguments)
     if unknown := [name for name in given.chosen if name not in ALL]:
         print(f"no such benchmark: {', '.join(unknown)}. There are {', '.join(ALL)}", file=sys.stderr)
         return 2
+    found: list[Figure] = []
     for name in given.chosen or ALL:
         for what, value, unit, aim in ALL[name](given.articles):
             print(f"{what:58}{value:>12,.1f} {unit:12}{aim}", flush=True)
+            found.append((what, value, unit, aim))
+    if given.plot:
+        from bench.growth import plot  # noqa: PLC0415  (same)
+
+        given.plot.write_text(plot(found), encoding="utf-8")
     return 0
 
 

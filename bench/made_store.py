@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from bench.articles import CHUNK, articles
+from warta.store import open_mended
 from warta.store.load import load_parcels
 from warta.store.parcel import Parcel, pack
 from warta.workers import in_order, pool
@@ -24,6 +25,7 @@ def made_store(count: int) -> Path:
         with pool(WORKERS) as processes:
             load_parcels(in_order(processes, packed, parts, 2 * WORKERS), store, ["generated articles"])
         done.touch()
+    open_mended(store).close()  # tables of another version are built anew
     return store
 
 

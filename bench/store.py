@@ -116,7 +116,7 @@ def searched(snapshot: Snapshot, store: Path) -> Iterator[Figure]:
 def _text(drawn: random.Random, language: str) -> tuple[str, str]:
     """Return words as people search for them: often one, sometimes several or a phrase; frequent words more often than rare ones."""
     words = pool(language).words
-    some = [str(words[int(20 + 5000 * drawn.random() ** 2)]) for _ in range(drawn.choice((1, 1, 1, 2, 2, 3)))]
+    some = [str(words[int(20 + 2000 * drawn.random() ** 2)]) for _ in range(drawn.choice((1, 1, 1, 2, 2, 3)))]
     return (f'"{some[0]} {some[1]}"' if len(some) > 2 else " ".join(some)), language  # noqa: PLR2004  (the longest is made a phrase)
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
+    # A bar between the rows of an export, or in the log of a server, helps nobody.
+    "enable_progress_bar": False,
     # By default DuckDB keeps what it read until it has most of the machine's memory.
     "memory_limit": "1GB",
 }

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
-    # A bar between the rows of an export, or in the log of a server, helps nobody.
-    "enable_progress_bar": False,
     # By default DuckDB keeps what it read until it has most of the machine's memory.
     "memory_limit": "1GB",
 }
@@ -30,12 +28,18 @@ def memory_connection(spill: Path | None = None, limit: str | None = None) -> du
     """
     config = CONFIG | {"temp_directory": str(spill) if spill else ""} | ({"memory_limit": limit} if limit else {})
     connection = duckdb.connect(":memory:", config=config)
-    connection.execute("SET TimeZone = 'UTC'")
-    return connection
+    return _set(connection)
 
 
 def file_connection(path: Path, *, read_only: bool, spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """Return a connection to a database file, in UTC; what is too large for memory goes to the folder ``spill``."""
     connection = duckdb.connect(str(path), read_only=read_only, config=CONFIG | {"temp_directory": str(spill) if spill else ""})
+    return _set(connection)
+
+
+def _set(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Return a connection after telling it what it cannot be told when it is opened."""
     connection.execute("SET TimeZone = 'UTC'")
+    # A bar between the rows of an export, or in the log of a server, helps nobody.
+    connection.execute("SET enable_progress_bar = false")
     return connection

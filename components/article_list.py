@@ -38,7 +38,10 @@ def _others(row: dict[Hashable, Any]) -> None:
     label = f"and {articles(int(row['articles']) - 1, 'more')}, {languages(int(row['languages']))}"
     shown = st.toggle(label, key=f"others-{row['article_no']}")
     if shown:
-        story_links(ask("same_story", row["id"]))
+        story = ask("same_story", row["id"])
+        if story.articles >= row["articles"]:
+            st.caption(f"All {story.articles:,} others of the story, also those outside of the selection:")
+        story_links(story)
 
 
 def _title(row: dict[Hashable, Any]) -> str:

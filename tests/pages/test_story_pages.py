@@ -61,6 +61,13 @@ def test_a_list_of_stories_opens_the_others_of_each(visit, wire):
     assert "without a title" in links(page)
 
 
+def test_a_list_says_where_others_of_a_story_lie_outside_of_the_selection(visit, wire):
+    page = visit(wire, "articles", unit="stories", source=["Example First", "Example Second"])
+    assert [toggle.label for toggle in page.toggle] == ["and 1 more article, in one language"]
+    page.toggle[0].set_value(True).run()
+    assert "All 2 others of the story, also those outside of the selection:" in [caption.value for caption in page.caption]
+
+
 def test_the_reader_lists_who_else_tells_the_story(visit, wire):
     page = visit(wire, "article", id="first")
     assert "The same story" in [heading.value for heading in page.subheader]

@@ -8,6 +8,7 @@ import sys
 import time
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from tests.store.faults import ROOT, SOAK, kill_after, run, some, start, texts, write
@@ -207,18 +208,25 @@ def open_lost(store):
         return snapshot.meta.lost
 
 
-def test_bytes_that_turned_over_within_a_file_of_the_lake_cost_what_lies_there_only(tmp_path):
+def page(path, column):
+    """Return where in a file the values of a column begin, some bytes behind the head of their page."""
+    columns = pq.read_metadata(path).row_group(0)
+    places = {columns.column(at).path_in_schema: columns.column(at).data_page_offset for at in range(columns.num_columns)}
+    return places[column] + 100
+
+
+@pytest.mark.parametrize("column", ["parsed", "title", "id"])
+def test_bytes_that_turned_over_within_a_file_of_the_lake_cost_what_lies_there_only(tmp_path, column):
     load(some(700), tmp_path)
     load(some(30, first=1000), tmp_path)
-    flip(lake_files(tmp_path)[0], 20_000)
+    flip(lake_files(tmp_path)[0], page(lake_files(tmp_path)[0], column))
     found = verify(tmp_path)
     assert found
     assert all(each.startswith("lake:") for each in found)
     rebuild(tmp_path)
     assert as_text(some(30, first=1000)).items() <= texts(tmp_path).items()
-    assert open_lost(tmp_path)
     load(some(700), tmp_path)
-    assert as_text(some(700, first=0)).keys() <= texts(tmp_path).keys()
+    assert as_text(some(700)).items() <= texts(tmp_path).items()
 
 
 def test_of_two_loaders_at_once_the_second_waits_or_says_so(tmp_path):

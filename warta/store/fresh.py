@@ -9,7 +9,6 @@ import duckdb
 import numpy as np
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
-from warta.store.lake_files import fault
 from warta.store.staging import NOT_SERVED, Stretch, stage
 from warta.workers import in_order, pool
 
@@ -67,7 +66,7 @@ def fresh(lake: Lake, spill: Path, after: tuple[int, int], first: int) -> Fresh:
         return _fresh(lake, spill, after, first)
     except duckdb.Error:
         # A file is damaged inside: find out which, and do without it.
-        lake.leave_out(file for file in lake.files("articles") if fault(file) or not _readable(file.path))
+        lake.leave_out_damaged()
         return _fresh(lake, spill, after, first)
 
 
@@ -114,12 +113,3 @@ def _grouped(sizes: list[int]) -> Iterator[tuple[range, slice]]:
         if at - start >= STRETCH or group == len(sizes) - 1:
             yield range(first, group + 1), slice(start, at)
             first, start = group + 1, at
-
-
-def _readable(path: Path) -> bool:
-    """Return whether the columns that a choice needs can be read."""
-    try:
-        pq.read_table(path, columns=["id", "load", "number", "published", "published_from"])
-    except (OSError, ValueError):
-        return False
-    return True

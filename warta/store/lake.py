@@ -22,7 +22,7 @@ from warta.article import decode_parsed
 from warta.store import paths
 from warta.store.connection import memory_connection
 from warta.store.errors import Damaged, NoStore, StoreError, told
-from warta.store.lake_files import LOGGED, LakeFile, fault, lost, there
+from warta.store.lake_files import LOGGED, LakeFile, fault, lost, readable, there
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -132,9 +132,9 @@ class Lake:
         found = [LakeFile(self._folder / name / unquote(path), *rest) for path, *rest in zip(*columns.values(), strict=True)]
         return sorted(found, key=lambda file: file.first)
 
-    def leave_out(self, files: Iterable[LakeFile]) -> None:
-        """Go on without some files, which cannot be read."""
-        self._left_out = frozenset(file.path for file in files)
+    def leave_out_damaged(self) -> None:
+        """Go on without the files of articles whose columns, but the articles themselves, cannot be read."""
+        self._left_out = frozenset(file.path for file in self.files("articles") if fault(file) or not readable(file))
 
     def lost(self) -> list[str]:
         """Return what of the lake is missing or cannot be read, a sentence a file."""
@@ -157,7 +157,14 @@ class Lake:
         return connection
 
     def digests(self, ids: pa.Array) -> dict[str, str]:
-        """Return the digest of the latest version of each article of these ids that is there."""
+        """Return the digest of the latest version of each article of these ids that is there and can be read."""
+        try:
+            return self._digests(ids)
+        except duckdb.Error:
+            self.leave_out_damaged()
+            return self._digests(ids)
+
+    def _digests(self, ids: pa.Array) -> dict[str, str]:
         with self.connect() as connection:
             connection.register("wanted", pa.table({"id": ids}))
             query = "SELECT id, arg_max(digest, (load, number)) FROM articles SEMI JOIN wanted USING (id) GROUP BY id"

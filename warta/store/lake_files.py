@@ -65,3 +65,13 @@ def lost(file: LakeFile, table: str) -> str | None:
     loads = f"load {file.first_load}" if file.first_load == file.last_load else f"loads {file.first_load} to {file.last_load}"
     what = f"{file.rows:,} {table}" if file.rows is not None else table
     return f"lake: {file.path} {why}: with it {what} of {loads}. Bring the file back from a backup, or load that input again"
+
+
+def readable(file: LakeFile) -> bool:
+    """Return whether the columns beside the articles themselves can be read, every byte of them."""
+    try:
+        columns = [name for name in pq.read_schema(file.path).names if name != "parsed"]
+        pq.read_table(file.path, columns=columns)
+    except (OSError, ValueError, pa.ArrowException):
+        return False
+    return True

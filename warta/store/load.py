@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
 import json
@@ -14,12 +15,12 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
 from warta.store import paths
 from warta.store.build import publish
-from warta.store.errors import StoreError
+from warta.store.errors import EmptyStore, StoreError
 from warta.store.lake import SCHEMAS, Lake
 from warta.store.lock import locked
 from warta.store.meta import read_meta
 from warta.store.parcel import pack
-from warta.store.snapshot import current_generation
+from warta.store.snapshot import current_generation, open_snapshot
 from warta.store.telling import Teller
 from warta.store.tables import SNAPSHOT
 
@@ -56,7 +57,9 @@ class Loaded(msgspec.Struct, frozen=True, kw_only=True):
 class _Intake:
     """Sorts what comes in into what is new, changed, unchanged or rejected, and writes it to the lake in batches."""
 
-    def __init__(self, lake: Lake, taken_at: dt.datetime) -> None:
+    def __init__(self, lake: Lake, taken_at: dt.datetime, served: frozenset[str] | None = None) -> None:
+        """``served`` holds the ids of what is served where some of the lake was lost: what is not served must be taken again."""
+        self._served = served
         self._lake = lake
         self._taken_at = taken_at
         self.load = lake.next_load()
@@ -82,6 +85,8 @@ class _Intake:
     def _fresh(self, rows: pa.Table) -> pa.Table:
         """Return the rows that are not in the lake as they are."""
         known = self._lake.digests(rows["id"].combine_chunks()) if rows.num_rows else {}
+        if self._served is not None:
+            known = {article: digest for article, digest in known.items() if article in self._served}
         kept = np.zeros(rows.num_rows, dtype=bool)
         for at, (article, digest) in enumerate(zip(rows["id"].to_pylist(), rows["digest"].to_pylist(), strict=True)):
             before = known.get(article)
@@ -165,7 +170,7 @@ def load_parcels(
     """
     lake = Lake(store)
     with locked(store, wait):
-        intake = _Intake(lake, dt.datetime.now(dt.UTC))
+        intake = _Intake(lake, dt.datetime.now(dt.UTC), _served_after_loss(store))
         _take_all(intake, parcels, progress)
         written = intake.finish(inputs)
         if written and lake.scattered():
@@ -197,6 +202,19 @@ def _take_all(intake: _Intake, parcels: Iterable[Parcel], progress: Callable[[in
             writing.result()
     if waiting:
         intake.take(waiting)
+
+
+def _served_after_loss(store: Path) -> frozenset[str] | None:
+    """Return the ids of what is served, if something was lost when that was built; None where nothing was, as nearly always."""
+    try:
+        if not read_meta(paths.snapshots(store) / current_generation(store)).lost:
+            return None
+        with contextlib.closing(open_snapshot(store)) as snapshot:
+            return frozenset(article for (article,) in snapshot.connection.execute("SELECT id FROM articles").fetchall())
+    except EmptyStore:
+        return frozenset()
+    except StoreError:
+        return None
 
 
 def _in_service(store: Path, lake: Lake) -> str | None:

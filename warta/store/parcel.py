@@ -43,13 +43,13 @@ def pack(items: Iterable[ParsedArticle | Rejected], *, meaning: bool = False) ->
     traits = [traits_of(article) for article in articles]
     if meaning:
         traits = with_vectors(traits, articles)
-    rows = [(*_row(article), each.packed()) for article, each in zip(articles, traits, strict=True)]
+    rows = [(*row_of(article), each.packed()) for article, each in zip(articles, traits, strict=True)]
     columns = zip(*rows, strict=True) if rows else ((),) * len(SCHEMA)
     arrays = [pa.array(column, field.type) for column, field in zip(columns, SCHEMA, strict=True)]
     return Parcel(pa.Table.from_arrays(arrays, schema=SCHEMA), rejects)
 
 
-def _row(parsed: ParsedArticle) -> tuple[object, ...]:
+def row_of(parsed: ParsedArticle) -> tuple[object, ...]:
     encoded = encode(parsed)
     published = parsed.published
     return (

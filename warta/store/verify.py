@@ -15,6 +15,7 @@ from warta.store import paths
 from warta.store.errors import Damaged, EmptyStore, NoStore, WrongSchema
 from warta.store.lake import existing
 from warta.store.meta import read_meta
+from warta.store.parcel import SCHEMA, row_of
 from warta.store.rows import Numbers, Taken, article_rows
 from warta.store.snapshot import current_generation, file_faults, open_snapshot
 from warta.store.staging import content_digest
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from warta.store.snapshot import Snapshot
 
 _BATCH = 1000
+_COLUMNS = [name for name in SCHEMA.names if name not in {"story", "traits"}]
 _LATEST = """
     SELECT id, load, "number" FROM articles QUALIFY row_number() OVER (PARTITION BY id ORDER BY load DESC, "number" DESC) = 1
 """
@@ -78,7 +80,8 @@ def _articles(lake: Lake, snapshot: Snapshot | None) -> Iterator[str]:
     rows = _rows(snapshot) if snapshot else {}
     numbers = _numbers(snapshot) if snapshot else {}
     with lake.connect() as connection:
-        result = connection.execute('SELECT id, load, "number", digest, parsed, taken_at::TIMESTAMP FROM articles')
+        columns = ", ".join(f'"{name}"' for name in _COLUMNS)
+        result = connection.execute(f'SELECT load, "number", taken_at::TIMESTAMP, {columns} FROM articles')
         while True:
             try:
                 batch = result.fetchmany(_BATCH)
@@ -87,12 +90,15 @@ def _articles(lake: Lake, snapshot: Snapshot | None) -> Iterator[str]:
                 return
             if not batch:
                 return
-            for article, load, number, digest, encoded, taken_at in batch:
+            for load, number, taken_at, *row in batch:
+                article, digest, encoded = row[0], row[1], row[_COLUMNS.index("parsed")]
                 if content_digest(encoded.encode()) != digest:
                     yield f"lake: article {article} of load {load} is not what was written"
                     continue
                 parsed = decode_parsed(encoded)
-                if wrong := fault(parsed):
+                if (*row[:-1], encoded.encode()) != row_of(parsed):
+                    yield f"lake: a column of article {article} of load {load} is not what the article says"
+                elif wrong := fault(parsed):
                     yield f"lake: article {article} of load {load}: {wrong}"
                 elif (served := numbers.get((load, number))) is not None:
                     made = article_rows(parsed, Taken(load, number, taken_at), Numbers(served, 0))
@@ -127,7 +133,11 @@ def _counts(snapshot: Snapshot) -> Iterator[str]:
 def _against(lake: Lake, snapshot: Snapshot) -> Iterator[str]:
     """Compare what is served with the latest versions in the lake."""
     with lake.connect() as connection:
-        connection.execute(f"CREATE TABLE latest AS {_LATEST}")
+        try:
+            connection.execute(f"CREATE TABLE latest AS {_LATEST}")
+        except duckdb.Error as error:
+            yield f"lake: a file of articles is damaged, and what is served is not compared with it: {error}"
+            return
         connection.register("served", snapshot.connection.cursor().sql('SELECT id, load, "number" FROM articles').to_arrow_table())
         for article, load, number, served_load, served_number in connection.execute(_COMPARED).fetchall():
             there = f"{load}/{number}" if load else "missing"

@@ -100,7 +100,7 @@ def marks(article: ParsedArticle) -> list[Mark]:
     """Return a mark for each mention: what it is and where a click leads. A name that acts is an actor before it is a place."""
     found = []
     for actor in article.actors:
-        title = f"{actor.name} · {actor.kind} · score {actor.score:.2f}"
+        title = f"{actor.name} · {actor.subkind or actor.kind} · score {actor.score:.2f}"
         found.append(Mark(actor.start, actor.end, "actor", title, f"/articles?{urlencode({'actor': actor.actor_id})}"))
     for place in article.places:
         if place.role in {"actor", "origin"} and any(actor.start <= place.start < actor.end for actor in article.actors):

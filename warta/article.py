@@ -18,7 +18,7 @@ import msgspec
 SCHEMA = 1
 """Version of the parsed article. A reader refuses any other."""
 
-PARSER = "1.1.0"
+PARSER = "1.2.0"
 """Version of the parser. A store keeps it beside each article, so that an older parse can be told and made anew."""
 
 BlockKind = Literal["title", "byline", "dateline", "caption", "heading", "body", "related-link", "boilerplate"]
@@ -26,6 +26,7 @@ PlacePrecision = Literal["city", "admin", "country", "region"]
 PlaceRole = Literal["event", "dateline", "mentioned", "origin", "actor"]
 PlaceForm = Literal["name", "demonym"]
 ActorKind = Literal["person", "country", "organisation", "bloc", "metonym", "armed group", "company", "former country"]
+ActorSubkind = Literal["armed group", "company"]
 DatePrecision = Literal["time", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century", "vague"]
 DateBasis = Literal["explicit", "relative", "vague"]
 PublishedBasis = Literal["stated", "metadata", "inferred", "unknown"]
@@ -102,7 +103,9 @@ class Actor(Record, frozen=True, kw_only=True):
     """A mention of somebody or something that acts.
 
     ``actor_id`` is ``warta:<slug>`` for actors of the tables (``country:RU`` for states) and ``name:<key>`` for names that no
-    table knows; equal ids mean one actor, across articles and scripts. ``name`` is the canonical English name.
+    table knows; equal ids mean one actor, across articles and scripts. ``name`` is the canonical English name. A company and an
+    armed group are organisations, as every scheme of named entities has it; ``subkind`` tells them apart. (Other pipelines may give
+    the finer word as the ``kind``.)
     """
 
     start: int
@@ -111,6 +114,7 @@ class Actor(Record, frozen=True, kw_only=True):
     actor_id: str
     name: str
     kind: ActorKind
+    subkind: ActorSubkind | None = None
     country: str | None = None
     role: str | None = None
     score: float

@@ -75,3 +75,10 @@ def test_a_name_of_somebody_else_is_not_the_known_person_in_any_script(text, lan
 def test_a_secretary_of_state_is_a_foreign_minister_only_where_he_is_one():
     assert people("The US secretary of state landed in Doha on Tuesday.", "en").get("US secretary of state") == "Antony Blinken"
     assert people("Le secrétaire d’État français à l’industrie a visité l’usine.", "fr") == {}
+
+
+def test_companies_and_armed_groups_are_organisations_of_their_own_subkind():
+    parsed = parse(Article(id="a", text="Gazprom and Hamas were named in the report on Monday.", language="en"))
+    kinds = {actor.name: (actor.kind, actor.subkind) for actor in parsed.actors}
+    assert kinds["Gazprom"] == ("organisation", "company")
+    assert kinds["Hamas"] == ("organisation", "armed group")

@@ -11,7 +11,7 @@ LANGUAGES = ("de", "en", "es", "fr", "id", "it", "nl", "pl", "pt", "ru", "tr", "
 
 def found(text, language="en"):
     parsed = parse(Article(id="a", text=text, language=language, published="2023-05-10"))
-    return {actor.surface: (actor.name, actor.kind) for actor in parsed.actors}
+    return {actor.surface: (actor.name, actor.subkind or actor.kind) for actor in parsed.actors}
 
 
 def places(text, language="en"):

@@ -257,7 +257,7 @@ def _place(item: Place) -> Row:
 
 def _actor(item: Actor) -> Row:
     return (
-        *(item.start, item.end, item.surface, item.actor_id, item.name, item.kind, item.country),
+        *(item.start, item.end, item.surface, item.actor_id, item.name, item.subkind or item.kind, item.country),
         *(item.role, item.score, item.method),
     )
 

@@ -156,3 +156,19 @@ def test_a_language_without_a_model_has_no_labels():
 def test_units_join_what_one_name_is_written_with():
     doc = make_doc(article("PDI-P, kata Kompas.com (H.M.Prasetyo)."), "id")
     assert [unit.text for unit in units_in(doc, 0, len(doc.text))] == ["PDI-P", ",", "kata", "Kompas.com", "(", "H.M.Prasetyo", ")", "."]
+
+
+def test_the_balinese_word_before_a_given_name_is_a_part_of_the_name():
+    assert "I Wayan Koster" in {
+        actor.surface for actor in parse(article("Gubernur Bali I Wayan Koster berbicara di Denpasar pada Senin.")).actors
+    }
+
+
+def test_a_regional_office_of_the_prosecutor_is_one_organisation_with_its_province():
+    assert "Kejaksaan Tinggi Sulawesi Selatan" in {
+        actor.surface for actor in parse(article("Ia pernah memimpin Kejaksaan Tinggi Sulawesi Selatan di Makassar.")).actors
+    }
+
+
+def test_the_full_stop_of_initials_belongs_to_the_name():
+    assert "Bouygues S.A." in {actor.surface for actor in parse(article("Bouygues S.A. adalah perusahaan konstruksi dari Prancis.")).actors}

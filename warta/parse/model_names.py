@@ -135,11 +135,7 @@ def model_names(doc: Doc, starts: Sequence[int], settled: Settled, labels: Label
     Of the names that their form gives away (``formed``) organisations by their head and persons by their title stay where the model has
     none, but does not rule one out.
     """
-    names = [
-        Name(label.first, label.last, label.start, label.end, KIND[label.kind], round(0.5 + label.score / 2.2, 2), "model")
-        for label in settled.labels
-        if label.kind in KIND
-    ]
+    names = [_named(doc, label) for label in settled.labels if label.kind in KIND]
     phrases = [found.phrase for found in settled.known]
     read = Spans([*((label.start, label.end) for label in settled.labels), *((phrase.start, phrase.end) for phrase in phrases)])
     names += [name for name in formed if name.method in FORMED and not read.touch(name.start, name.end) and _may_be(name, labels)]
@@ -147,6 +143,22 @@ def model_names(doc: Doc, starts: Sequence[int], settled: Settled, labels: Label
     spans = [*((phrase.first, phrase.last) for phrase in phrases), *((name.first, name.last) for name in names)]
     taken = {index for first, last in spans for index in range(first, last)}
     return Names(tuple(names), tuple(_loose(doc, [index for index in starts if index not in taken])))
+
+
+def _named(doc: Doc, label: Label) -> Name:
+    first = label.first
+    if label.kind == "PER" and first and joined(doc, first - 1):
+        opened = classes(doc.language).opening.get(doc.tokens[first - 1].text, frozenset())
+        first -= doc.folded[first] in opened
+    end = label.end + _closes_initials(doc, label)
+    return Name(first, label.last, doc.tokens[first].start, end, KIND[label.kind], round(0.5 + label.score / 2.2, 2), "model")
+
+
+def _closes_initials(doc: Doc, label: Label) -> bool:
+    """Return whether the full stop behind a name is the last of its initials: "Bouygues S.A."."""
+    last = doc.tokens[label.last - 1]
+    initial = last.end - last.start == 1 and doc.text[last.start - 1 : last.start] == "." and doc.text[label.end : label.end + 1] == "."
+    return initial and label.last - label.first > 2 and last.text.isupper()  # noqa: PLR2004  (a name, and two initials)
 
 
 def _may_be(name: Name, labels: Labels) -> bool:

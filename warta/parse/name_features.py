@@ -39,7 +39,8 @@ Match = tuple[int, int, str]
 class Classes(NamedTuple):
     """Classes of the words of a language: ``of`` words in lower case, organisations by their words, names of persons.
 
-    ``same`` words before the name of an organisation leave it the same one: the party Golkar is Golkar.
+    ``same`` words before the name of an organisation leave it the same one: the party Golkar is Golkar. ``opening`` words are a part
+    of a name that goes on with one of theirs: the Balinese "I" before "Made".
     """
 
     of: Mapping[str, tuple[str, ...]]
@@ -47,6 +48,7 @@ class Classes(NamedTuple):
     given: frozenset[str]
     surnames: frozenset[str]
     same: frozenset[str]
+    opening: Mapping[str, frozenset[str]]
 
 
 @functools.cache
@@ -57,7 +59,9 @@ def classes(language: str | None) -> Classes:
     for name in CLASSES:
         for word in source.get(name, ()):
             of[word] = (*of.get(word, ()), f"@{name}")
-    return Classes(of, *(frozenset(source.get(name, ())) for name in ("organisations", "given", "surnames", "same")))
+    opening = {word: frozenset(given) for word, given in source.get("opening", {}).items()}
+    organisations, given, surnames, same = (frozenset(source.get(name, ())) for name in ("organisations", "given", "surnames", "same"))
+    return Classes(of, organisations, given, surnames, same, opening)
 
 
 def shape(word: str) -> str:

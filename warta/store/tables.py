@@ -174,9 +174,14 @@ _ARROW = {
 }
 
 
+LONG = (("sentences", "text"), ("statements", "surface"))
+"""Tables and columns of running text, which pack a quarter smaller than what DuckDB chooses, and are read a few at a time."""
+
+
 def create(name: str, called: str | None = None) -> str:
     """Return the statement that makes a table with the columns of the table ``name``; a temporary one where it is ``called`` otherwise."""
-    columns = ", ".join(f'"{column}" {kind}' for column, kind in TABLES[name].items())
+    packed = {} if called else {column: " USING COMPRESSION zstd" for table, column in LONG if table == name}
+    columns = ", ".join(f'"{column}" {kind}{packed.get(column, "")}' for column, kind in TABLES[name].items())
     return f'CREATE {"TEMP " if called else ""}TABLE "{called or name}" ({columns})'
 
 

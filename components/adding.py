@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from warta.article import ParsedArticle, Rejected
-from warta.sources.parsing import parse_item
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,6 +54,9 @@ def parse_given(items: Sequence[Item], step: Callable[[int, int], None]) -> list
         items: what the sources made of it.
         step: called with the number of items that are done, and of all.
     """
+    # The parser and its tables are imported where articles are added, never where they are only read.
+    from warta.sources.parsing import parse_item  # noqa: PLC0415
+
     futures = [_pool().submit(parse_item, item) for item in items]
     done: list[ParsedArticle | Rejected] = []
     for item, future in zip(items, futures, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -12,17 +13,27 @@ import warta.query
 from components.opened import opened
 from warta.article import ParsedArticle
 from warta.query import Names, Page
+from warta.store import mend, store_path
 
 if TYPE_CHECKING:
     from warta.store import Snapshot
+
+UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
+"""What DuckDB raises when a block of a file is not what was written."""
 
 
 def ask(question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (as the question has it)
     """Return the answer of a function of :mod:`warta.query` that takes the snapshot first: ``ask("count", filters)``.
 
-    An answer belongs to its caller: a frame is copied when it is written to, not before.
+    An answer belongs to its caller: a frame is copied when it is written to, not before. Where a file turns out to be damaged that was
+    sound when it was opened, the snapshot is built anew from the lake, and asked again.
     """
-    return own(answer(opened(), question, *values, **options))
+    try:
+        return own(answer(opened(), question, *values, **options))
+    except UNREADABLE:
+        if not mend(store_path()):
+            raise
+        return own(answer(opened(), question, *values, **options))
 
 
 def answer(snapshot: Snapshot, question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (as the question has it)

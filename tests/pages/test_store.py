@@ -2,12 +2,14 @@
 
 import json
 
+import duckdb
 import pytest
 from look import bodies, labelled, total
 
+import warta.query
 from tests.factory import demo
 from warta.article import Rejected
-from warta.store import load
+from warta.store import load, open_snapshot
 
 
 def test_without_a_store_a_page_says_so_and_what_to_type(visit, tmp_path):
@@ -58,3 +60,24 @@ def test_a_store_whose_lake_is_gone_too_ends_in_a_message_and_no_trace(visit, st
     assert list(page.exception) == []
     assert bodies(page) is not None
     assert page.title[0].value == "The store cannot be read"
+
+
+def test_a_file_that_is_damaged_while_it_is_served_is_built_anew_under_the_page(visit, store, monkeypatch):
+    page = visit(store)
+    before = total(page)
+    database = next((store / "snapshot" / "segments").glob("*/warta.duckdb"))
+    database.write_bytes(database.read_bytes()[:-4096])
+    honest, broken = warta.query.count, [duckdb.IOException("a block is not what was written")]
+
+    def count(*values):
+        if broken:
+            raise broken.pop()
+        return honest(*values)
+
+    monkeypatch.setattr(warta.query, "count", count)
+    page.query_params["language"] = "en"
+    page.run()
+    assert list(page.exception) == []
+    assert total(page) != before
+    assert not broken
+    assert open_snapshot(store).meta.counts["articles"] == len([*demo()])

@@ -4,7 +4,7 @@ from warta.store.build import rebuild
 from warta.store.errors import Busy, Damaged, EmptyStore, NoStore, StoreError, WrongSchema
 from warta.store.lake import Version
 from warta.store.load import Loaded, load, load_parcels
-from warta.store.mended import open_mended
+from warta.store.mended import mend, open_mended
 from warta.store.paths import store_path
 from warta.store.snapshot import Snapshot, current_generation, open_snapshot
 
@@ -20,6 +20,7 @@ __all__ = [
     "WrongSchema",
     "current_generation",
     "load",
+    "mend",
     "load_parcels",
     "open_mended",
     "open_snapshot",

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.adding import allowed
-from warta.store import EmptyStore, NoStore, StoreError, load, store_path
+from warta.store import EmptyStore, Lost, NoStore, StoreError, load, store_path
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "samples"
 TITLES = {NoStore: "There is no store yet", EmptyStore: "The store is empty"}
@@ -18,7 +18,7 @@ def store_page(error: StoreError) -> None:
     st.title(TITLES.get(type(error), "The store cannot be read"))
     st.text(str(error))
     st.code("python -m warta load FOLDER", language="sh")
-    if isinstance(error, NoStore | EmptyStore):
+    if isinstance(error, NoStore | EmptyStore) and not isinstance(error, Lost):
         st.write("Or look around with the sample articles first, written for Warta about true public events.")
         if st.button("Load the sample articles"):
             with st.spinner("Parsing the sample articles …", show_time=True):

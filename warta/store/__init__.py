@@ -1,7 +1,7 @@
 """The store: a lake that is the truth, and a snapshot of it that is served."""
 
 from warta.store.build import rebuild
-from warta.store.errors import Busy, Damaged, EmptyStore, NoStore, StoreError, WrongSchema
+from warta.store.errors import Busy, Damaged, EmptyStore, Lost, NoStore, StoreError, WrongSchema
 from warta.store.lake import Version
 from warta.store.load import Loaded, load, load_parcels
 from warta.store.mended import mend, open_mended
@@ -13,6 +13,7 @@ __all__ = [
     "Damaged",
     "EmptyStore",
     "Loaded",
+    "Lost",
     "NoStore",
     "Snapshot",
     "StoreError",

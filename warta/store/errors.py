@@ -17,6 +17,10 @@ class EmptyStore(StoreError):  # noqa: N818
     """There is a store, but no article in it."""
 
 
+class Lost(EmptyStore):
+    """There were articles in the store, but all in files of the lake that are gone or cannot be read."""
+
+
 class WrongSchema(StoreError):  # noqa: N818
     """The snapshot was built by a version of Warta with other tables; the lake can build it anew."""
 

@@ -14,7 +14,7 @@ import duckdb
 
 from warta.store import paths
 from warta.store.connection import READING, memory_connection
-from warta.store.errors import Damaged, EmptyStore, NoStore, WrongSchema
+from warta.store.errors import Damaged, EmptyStore, Lost, NoStore, WrongSchema
 from warta.store.index import open_index
 from warta.store.kept import Kept
 from warta.store.lake import Lake
@@ -92,6 +92,7 @@ def open_snapshot(store: Path) -> Snapshot:
     Raises:
         NoStore: nothing was ever loaded there.
         EmptyStore: no article is in it.
+        Lost: no article is in it, because files of the lake are gone.
         WrongSchema: the snapshot is one of another version of Warta.
         Damaged: a file is missing or was changed.
     """
@@ -103,6 +104,8 @@ def open_snapshot(store: Path) -> Snapshot:
             raise WrongSchema(f"The snapshot has tables of version {meta.snapshot}, this Warta reads {SNAPSHOT}. {MEND} --store {store}")
         if faults := file_faults(store, meta, whole=False):
             raise Damaged(f"The snapshot in {folder} is damaged: {', '.join(faults[:3])}. {MEND} --store {store}")
+        if not meta.counts.get("articles") and meta.lost:
+            raise Lost(f"The store in {store} has lost all its articles. {meta.lost[0]}")
         if not meta.counts.get("articles"):
             refused = meta.counts.get("rejects", 0)
             said = f" ({refused} inputs were rejected: python -m warta status --store {store})" if refused else ""

@@ -81,9 +81,11 @@ def _articles(lake: Lake, snapshot: Snapshot | None) -> Iterator[str]:
     numbers = _numbers(snapshot) if snapshot else {}
     with lake.connect() as connection:
         columns = ", ".join(f'"{name}"' for name in _COLUMNS)
-        result = connection.execute(f'SELECT load, "number", taken_at::TIMESTAMP, {columns} FROM articles')
+        result: duckdb.DuckDBPyConnection | None = None
         while True:
             try:
+                # What comes first of a file may be read with the query, before any row is asked for.
+                result = result or connection.execute(f'SELECT load, "number", taken_at::TIMESTAMP, {columns} FROM articles')
                 batch = result.fetchmany(_BATCH)
             except duckdb.Error as error:
                 yield f"lake: a file of articles is damaged, and what follows in it is not checked: {error}"

@@ -16,6 +16,8 @@ from warta.query import Names, Page
 from warta.store import mend, store_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from warta.store import Snapshot
 
 UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
@@ -40,6 +42,11 @@ def answer(snapshot: Snapshot, question: str, *values: Any, **options: Any) -> A
     """Return an answer that all share, kept with the snapshot until there are too many bytes of them."""
     key = ("answer", question, values, tuple(sorted(options.items())))
     return snapshot.kept.get(key, lambda: getattr(warta.query, question)(snapshot, *values, **options), size)
+
+
+def keep(key: tuple[Any, ...], write: Callable[[], str]) -> str:
+    """Return a text that is the same for all who look at the same selection of what is served, written once."""
+    return opened().kept.get(("text", *key), write, len)
 
 
 def own(value: Any) -> Any:  # noqa: ANN401  (whatever was answered)

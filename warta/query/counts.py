@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from warta.query.names import country_name, language_name
+from warta.query.names import country_name, language_name, words
 from warta.query.selection import ENTRY, Kind, ask, ask_articles, entries, mask, whole_articles
 from warta.query.totals import size, stories, totals
 from warta.store.tables import BITS
@@ -67,11 +67,11 @@ def _facet(snapshot: Snapshot, others: Filters, key: str, limit: int) -> pd.Data
         return _roles(snapshot, others, limit)
     if key in {"source", "language"}:
         found = _of_articles(snapshot, others, "outlet" if key == "source" else key, limit)
-        found.insert(1, "label", [language_name(value) if key == "language" else value for value in found["value"]])
+        found.insert(1, "label", words(language_name(value) if key == "language" else value for value in found["value"]))
         return found
     found = _of_entries(snapshot, others, key, limit)  # type: ignore[arg-type]  # country, place or actor
     if key == "country":
-        found["label"] = [country_name(code) for code in found["value"]]
+        found["label"] = words(country_name(code) for code in found["value"])
     return found
 
 

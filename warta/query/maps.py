@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warta.query.names import country_name
+from warta.query.names import country_name, words
 from warta.query.selection import ask, entries, mask
 from warta.query.units import distinct
 
@@ -49,5 +49,5 @@ def map_countries(snapshot: Snapshot, filters: Filters, unit: Unit = "articles")
         "GROUP BY e.country ORDER BY all_sentences DESC, e.country",
         of=entries(filters, "country"),
     )
-    found.insert(1, "name", [country_name(code) for code in found["country"]])
+    found.insert(1, "name", words(country_name(code) for code in found["country"]))
     return found

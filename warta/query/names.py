@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from babel import Locale
 
 from warta.query.selection import ask_all
 from warta.store.index import fold
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Iterable
 
     from warta.store import Snapshot
 
@@ -60,6 +61,11 @@ class Names:
             found = ask_all(self._snapshot, _LABEL[key], [value])
             return value if found.empty else str(found.iloc[0, 0])
         return value
+
+
+def words(values: Iterable[str]) -> pd.Series[str]:
+    """Return texts as a column of texts, also where there are none: pandas would make numbers of nothing."""
+    return pd.Series(list(values), dtype=object)
 
 
 @functools.cache

@@ -5,6 +5,10 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import secrets
+import tempfile
+from pathlib import Path
+import os
 import tempfile
 import threading
 from pathlib import Path
@@ -111,7 +115,7 @@ def open_snapshot(store: Path) -> Snapshot:
             said = f" ({refused} inputs were rejected: python -m warta status --store {store})" if refused else ""
             raise EmptyStore(f"The store in {store} holds no article{said}. Add some: python -m warta load ARTICLES --store {store}")
         try:
-            connection = memory_connection(limit=READING)
+            connection = memory_connection(_spill(), limit=READING)
             undo.callback(connection.close)
             segments = [(paths.segments(store) / part.segment / paths.DATABASE, part.dead > 0) for part in meta.segments]
             present(connection, folder / paths.DATABASE, segments)
@@ -132,6 +136,14 @@ def _linked(index: Path) -> tempfile.TemporaryDirectory[str] | None:
         if not path.name.endswith(".lock"):
             (Path(links.name) / path.name).symlink_to(path.resolve())
     return links
+
+
+def _spill() -> Path:
+    """Return a folder of this process for what does not fit into memory: an export of everything. DuckDB makes it, and removes it.
+
+    It does not lie in the store: whoever reads may have no leave to write there.
+    """
+    return Path(tempfile.gettempdir()) / f"warta-{os.getpid()}-{secrets.token_hex(4)}"
 
 
 def _held(store: Path) -> tuple[Path, Hold]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from warta.query import Filters
     from warta.store import Snapshot
 
-EVERY = 10
+EVERY = 5
 """Seconds between two looks at the one small file that names what is served."""
 
 SEEN = "news-seen"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -13,15 +12,12 @@ import warta.query
 from components.opened import opened
 from warta.article import ParsedArticle
 from warta.query import Names, Page
-from warta.store import mend, store_path
+from warta.store import UNREADABLE, mend, store_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from warta.store import Snapshot
-
-UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
-"""What DuckDB raises when a block of a file is not what was written."""
 
 
 def ask(question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (as the question has it)

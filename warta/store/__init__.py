@@ -1,7 +1,7 @@
 """The store: a lake that is the truth, and a snapshot of it that is served."""
 
 from warta.store.build import rebuild
-from warta.store.errors import Busy, Damaged, EmptyStore, Lost, NoStore, StoreError, WrongSchema
+from warta.store.errors import UNREADABLE, Busy, Damaged, EmptyStore, Lost, NoStore, StoreError, WrongSchema
 from warta.store.lake import Version
 from warta.store.load import Loaded, load, load_parcels
 from warta.store.mended import mend, open_mended
@@ -9,6 +9,7 @@ from warta.store.paths import store_path
 from warta.store.snapshot import Snapshot, current_generation, open_snapshot
 
 __all__ = [
+    "UNREADABLE",
     "Busy",
     "Damaged",
     "EmptyStore",

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import errno
 
+import duckdb
+
+UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
+"""What DuckDB raises when a block of a file is not what was written."""
+
 
 class StoreError(Exception):
     """A store that cannot be used as it is; the message says what to type."""

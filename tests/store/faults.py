@@ -74,7 +74,9 @@ def texts(store):
 def check(snapshot: Snapshot) -> int:
     """Return how many articles a snapshot has, after counting them in three ways."""
     ((tables,),) = snapshot.connection.execute("SELECT count(*) FROM articles").fetchall()
-    ((joined,),) = snapshot.connection.execute("SELECT count(DISTINCT article_no) FROM articles JOIN sentences USING (article_no)").fetchall()
+    ((joined,),) = snapshot.connection.execute(
+        "SELECT count(DISTINCT article_no) FROM articles JOIN sentences USING (article_no)"
+    ).fetchall()
     assert tables == joined == snapshot.meta.counts["articles"] == snapshot.index.searcher().num_docs
     return int(tables)
 

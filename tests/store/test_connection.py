@@ -26,7 +26,9 @@ def test_what_a_reader_asks_may_be_larger_than_memory_and_leaves_nothing_behind(
     spill = Path(cursor.execute("SELECT current_setting('temp_directory')").fetchone()[0])
     assert not spill.is_relative_to(tmp_path)
     cursor.execute("SET memory_limit = '100MB'")
-    last = cursor.execute("SELECT max(n) FROM (SELECT n, row_number() OVER (ORDER BY hash(n)) AS r FROM range(6_000_000) AS t(n))").fetchone()
+    last = cursor.execute(
+        "SELECT max(n) FROM (SELECT n, row_number() OVER (ORDER BY hash(n)) AS r FROM range(6_000_000) AS t(n))"
+    ).fetchone()
     assert last == (5_999_999,)
     snapshot.close()
     assert not spill.exists()

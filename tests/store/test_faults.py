@@ -12,8 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.store.faults import ROOT, SOAK, kill_after, run, some, start, texts, write
-from warta.store import StoreError, current_generation, load, open_mended, open_snapshot, rebuild
-from warta.store import meta
+from warta.store import StoreError, current_generation, load, meta, open_mended, open_snapshot, rebuild
 from warta.store.lake import Lake
 from warta.store.mended import mend
 from warta.store.vacuum import vacuum
@@ -237,8 +236,14 @@ def test_of_two_loaders_at_once_the_second_waits_or_says_so(tmp_path):
     for loader in loaders:
         loader.communicate()
     assert texts(store) == as_text(some(400))
-    slow = start("load", one, "--store", store, before="import warta.store.lake as _l; import time; _f = _l.Lake.next_load; "
-                 "_l.Lake.next_load = lambda self: (print('held', flush=True), time.sleep(60), _f(self))[2]; ")
+    slow = start(
+        "load",
+        one,
+        "--store",
+        store,
+        before="import warta.store.lake as _l; import time; _f = _l.Lake.next_load; "
+        "_l.Lake.next_load = lambda self: (print('held', flush=True), time.sleep(60), _f(self))[2]; ",
+    )
     assert slow.stdout.readline() == "held\n"
     code, said = run("load", two, "--store", store, "--wait", "0.5")
     kill_after(slow, 0)

@@ -84,25 +84,21 @@ def test_sentences_are_numbered_without_a_gap_newest_article_first(made, open_sn
 def test_every_row_points_to_a_sentence_that_holds_it(made, open_snapshot):
     for table in ("places", "actors", "dates"):
         query = f"""SELECT count(*), count(*) FILTER (s.text[m.start - s.start + 1 : m."end" - s.start] = m.surface)
-                    FROM {table} m JOIN sentences s USING (sentence_no, article_no)"""  # noqa: S608
+                    FROM {table} m JOIN sentences s USING (sentence_no, article_no)"""
         count, right = open_snapshot(made).connection.execute(query).fetchone()
         assert count == right > 0
 
 
 def test_an_actor_has_one_name_and_an_alias_for_each_script(made, open_snapshot):
     connection = open_snapshot(made).connection
-    aliases = {
-        row[0] for row in connection.execute("SELECT alias FROM actor_aliases WHERE actor_id = 'warta:xi-jinping'").fetchall()
-    }
+    aliases = {row[0] for row in connection.execute("SELECT alias FROM actor_aliases WHERE actor_id = 'warta:xi-jinping'").fetchall()}
     assert {"Xi Jinping", "习近平", "Си Цзиньпин", "شي جين بينغ", "Şi Cinping"} <= aliases
     assert connection.execute("SELECT count(*) FROM actor_names WHERE actor_id = 'warta:xi-jinping'").fetchone() == (1,)
 
 
 def test_an_actor_is_known_by_the_names_of_the_table_but_only_if_it_is_in_the_store(made, open_snapshot):
     connection = open_snapshot(made).connection
-    names = {
-        row[0] for row in connection.execute("SELECT alias FROM actor_aliases WHERE actor_id = 'warta:vladimir-putin'").fetchall()
-    }
+    names = {row[0] for row in connection.execute("SELECT alias FROM actor_aliases WHERE actor_id = 'warta:vladimir-putin'").fetchall()}
     assert {alias for actor, alias in table_aliases() if actor == "warta:vladimir-putin"} <= names
     assert connection.execute("SELECT count(*) FROM actor_aliases ANTI JOIN actor_names USING (actor_id)").fetchone() == (0,)
 
@@ -338,9 +334,7 @@ def test_a_store_takes_a_thousand_versions_of_one_id_for_one_article(tmp_path, o
 
 
 def test_duckdb_never_fetches_an_extension(made, open_snapshot):
-    query = (
-        "SELECT name, value FROM duckdb_settings() WHERE name IN ('autoinstall_known_extensions', 'autoload_known_extensions')"
-    )
+    query = "SELECT name, value FROM duckdb_settings() WHERE name IN ('autoinstall_known_extensions', 'autoload_known_extensions')"
     assert {value for _, value in open_snapshot(made).connection.execute(query).fetchall()} == {"false"}
 
 

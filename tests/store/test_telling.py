@@ -73,7 +73,14 @@ def test_stories_are_counted_by_a_number(tmp_path):
 def test_a_lake_of_an_earlier_version_goes_on_with_stories_from_now_on(tmp_path):
     before = copy(1)
     encoded = encode(before)
-    row = {"id": "a1", "digest": content_digest(encoded), "parsed": encoded.decode(), "load": 1, "number": 1, "published_from": "2022-09-15"}
+    row = {
+        "id": "a1",
+        "digest": content_digest(encoded),
+        "parsed": encoded.decode(),
+        "load": 1,
+        "number": 1,
+        "published_from": "2022-09-15",
+    }
     row["taken_at"] = dt.datetime(2024, 5, 1, tzinfo=dt.UTC)
     schema = pa.schema([field for field in SCHEMAS["articles"] if field.name not in {"story", "traits"}])
     folder = paths.lake(tmp_path) / "articles"

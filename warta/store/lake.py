@@ -26,7 +26,7 @@ from warta.store.lake_files import LOGGED, LakeFile, fault, lost, readable, ther
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from warta.article import ParsedArticle

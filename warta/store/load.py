@@ -21,8 +21,8 @@ from warta.store.lock import locked
 from warta.store.meta import read_meta
 from warta.store.parcel import pack
 from warta.store.snapshot import current_generation, open_snapshot
-from warta.store.telling import Teller
 from warta.store.tables import SNAPSHOT
+from warta.store.telling import Teller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

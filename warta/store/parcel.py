@@ -50,6 +50,7 @@ def pack(items: Iterable[ParsedArticle | Rejected], *, meaning: bool = False) ->
 
 
 def row_of(parsed: ParsedArticle) -> tuple[object, ...]:
+    """Return what the lake keeps of an article, in the order of :data:`SCHEMA`, but for its traits."""
     encoded = encode(parsed)
     published = parsed.published
     return (

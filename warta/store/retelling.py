@@ -1,4 +1,4 @@
-"""Tells all stories of a store anew, by what its articles mean too: for what was taken in by its words alone, or before there were stories."""
+"""Tells all stories of a store anew, by what its articles mean too: for what was told by its words alone, or before there were stories."""
 
 from __future__ import annotations
 

@@ -7,9 +7,6 @@ import dataclasses
 import os
 import secrets
 import tempfile
-from pathlib import Path
-import os
-import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -128,7 +125,7 @@ def open_snapshot(store: Path) -> Snapshot:
 
 
 def _linked(index: Path) -> tempfile.TemporaryDirectory[str] | None:
-    """Return a folder with links to the files of an index whose own folder may only be read: to open an index, a lock is written beside it."""
+    """Return a folder with links to the files of an index whose own may only be read: to open an index, a lock is written beside it."""
     if os.access(index, os.W_OK):
         return None
     links = tempfile.TemporaryDirectory(prefix="warta-index-")

@@ -6,13 +6,10 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from warta.store import paths
-from warta.store.errors import Damaged, EmptyStore
+from warta.store.errors import EmptyStore
 from warta.store.lake import existing
 from warta.store.mended import open_mended
 from warta.store.vacuum import size
-from warta.store.meta import read_meta
-from warta.store.snapshot import current_generation, file_faults
-from warta.store.staging import content_digest
 
 if TYPE_CHECKING:
     from pathlib import Path

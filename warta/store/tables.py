@@ -108,11 +108,11 @@ BITS = {"event": 1, "dateline": 2, "mentioned": 4, "origin": 8, "actor": 16}
 """Roles of a place as bits."""
 
 _COPIED = ", ".join(f's."{column}"' for column in WIDE)
-_EACH = "FROM (SELECT UNNEST({0}) AS e, {1} FROM sentences) AS s"
+_EACH = f"FROM (SELECT UNNEST({{}}) AS e, {', '.join(WIDE)} FROM sentences) AS s"
 MADE: Mapping[str, str] = {
-    "by_country": f"SELECT s.e.country, s.e.roles, s.e.itself, {_COPIED} {_EACH.format('countries', ', '.join(WIDE))} ORDER BY 1, sentence_no",
-    "by_place": f"SELECT s.e.place_id, s.e.roles, s.e.drawn, {_COPIED} {_EACH.format('places', ', '.join(WIDE))} ORDER BY 1, sentence_no",
-    "by_actor": f"SELECT s.e, {_COPIED} {_EACH.format('actors', ', '.join(WIDE))} ORDER BY 1, sentence_no",
+    "by_country": f"SELECT s.e.country, s.e.roles, s.e.itself, {_COPIED} {_EACH.format('countries')} ORDER BY 1, sentence_no",
+    "by_place": f"SELECT s.e.place_id, s.e.roles, s.e.drawn, {_COPIED} {_EACH.format('places')} ORDER BY 1, sentence_no",
+    "by_actor": f"SELECT s.e, {_COPIED} {_EACH.format('actors')} ORDER BY 1, sentence_no",
 }
 """Tables of a segment that are made of its other rows: the sentences of each country, place and actor side by side, so that who asks
 for one of them reads only these."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import numpy as np
@@ -22,11 +22,13 @@ from warta.store.staging import content_digest
 from warta.store.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from warta.store.lake import Lake
     from warta.store.snapshot import Snapshot
+
+    Counts = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 _BATCH = 1000
 _COLUMNS = [name for name in SCHEMA.names if name not in {"story", "traits"}]
@@ -92,21 +94,27 @@ def _articles(lake: Lake, snapshot: Snapshot | None) -> Iterator[str]:
                 return
             if not batch:
                 return
-            for load, number, taken_at, *row in batch:
-                article, digest, encoded = row[0], row[1], row[_COLUMNS.index("parsed")]
-                if content_digest(encoded.encode()) != digest:
-                    yield f"lake: article {article} of load {load} is not what was written"
-                    continue
-                parsed = decode_parsed(encoded)
-                if (*row[:-1], encoded.encode()) != row_of(parsed):
-                    yield f"lake: a column of article {article} of load {load} is not what the article says"
-                elif wrong := fault(parsed):
-                    yield f"lake: article {article} of load {load}: {wrong}"
-                elif (served := numbers.get((load, number))) is not None:
-                    made = article_rows(parsed, Taken(load, number, taken_at), Numbers(served, 0))
-                    for table, expected in made.items():
-                        if rows[table][served] != len(expected):
-                            yield f"snapshot: article {article} has {rows[table][served]} rows in {table} instead of {len(expected)}"
+            for version in batch:
+                yield from _version(version, rows, numbers)
+
+
+def _version(version: Sequence[Any], rows: Mapping[str, Counts], numbers: Mapping[tuple[int, int], int]) -> Iterator[str]:
+    """Check a version in the lake, as it comes from there, and its rows where it is served."""
+    load, number, taken_at, *row = version
+    article, digest, encoded = row[0], row[1], row[_COLUMNS.index("parsed")]
+    if content_digest(encoded.encode()) != digest:
+        yield f"lake: article {article} of load {load} is not what was written"
+        return
+    parsed = decode_parsed(encoded)
+    if (*row[:-1], encoded.encode()) != row_of(parsed):
+        yield f"lake: a column of article {article} of load {load} is not what the article says"
+    elif wrong := fault(parsed):
+        yield f"lake: article {article} of load {load}: {wrong}"
+    elif (served := numbers.get((load, number))) is not None:
+        made = article_rows(parsed, Taken(load, number, taken_at), Numbers(served, 0))
+        for table, expected in made.items():
+            if rows[table][served] != len(expected):
+                yield f"snapshot: article {article} has {rows[table][served]} rows in {table} instead of {len(expected)}"
 
 
 def _numbers(snapshot: Snapshot) -> Mapping[tuple[int, int], int]:
@@ -115,7 +123,7 @@ def _numbers(snapshot: Snapshot) -> Mapping[tuple[int, int], int]:
     return {(load, number): article for load, number, article in found}
 
 
-def _rows(snapshot: Snapshot) -> dict[str, np.ndarray[tuple[int], np.dtype[np.int64]]]:
+def _rows(snapshot: Snapshot) -> dict[str, Counts]:
     """Return how many rows each article has in each table, by its number."""
     found = {}
     for name in (name for name, columns in TABLES.items() if "article_no" in columns):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 import warta.query
+from components.once import anew, once
 from components.opened import opened
 from warta.article import ParsedArticle
 from warta.query import Names, Page
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from warta.store import Snapshot
+
+Made = TypeVar("Made")
 
 
 def ask(question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (as the question has it)
@@ -31,6 +34,7 @@ def ask(question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (a
     except UNREADABLE:
         if not mend(store_path()):
             raise
+        anew()
         return own(answer(opened(), question, *values, **options))
 
 
@@ -40,9 +44,15 @@ def answer(snapshot: Snapshot, question: str, *values: Any, **options: Any) -> A
     return snapshot.kept.get(key, lambda: getattr(warta.query, question)(snapshot, *values, **options), size)
 
 
-def keep(key: tuple[Any, ...], write: Callable[[], str]) -> str:
-    """Return a text that is the same for all who look at the same selection of what is served, written once."""
-    return opened().kept.get(("text", *key), write, len)
+def keep(key: tuple[Any, ...], make: Callable[[], Made], weigh: Callable[[Made], int]) -> Made:
+    """Return what is the same for all who look at the same selection of what is served, made once; nobody may change it.
+
+    Args:
+        key: what it is, and of what.
+        make: what makes it.
+        weigh: what tells how many bytes it takes.
+    """
+    return opened().kept.get(("made", *key), make, weigh)
 
 
 def own(value: Any) -> Any:  # noqa: ANN401  (whatever was answered)
@@ -66,6 +76,7 @@ def _names(generation: str) -> Names:  # noqa: ARG001  (a key of the cache)
     return Names(opened())
 
 
+@once
 def names() -> Names:
     """Return the labels of the snapshot in service."""
     return _names(opened().generation)

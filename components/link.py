@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.cached import names
+from components.once import once
 from warta.query import MANY, Filters, Problem, Unit, unit_from_query
 
 if TYPE_CHECKING:
@@ -19,21 +20,28 @@ if TYPE_CHECKING:
 FILTER_KEYS = (*MANY, "from", "to", "date", "q", "scope")
 
 
+@once
 def raw() -> dict[str, list[str]]:
     """Return every value of every parameter of the address."""
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
+@once
+def _read() -> tuple[Filters, tuple[Problem, ...]]:
+    return Filters.from_query(raw(), names())
+
+
 def current() -> Filters:
     """Return the filters of the address, without the values that this store does not know."""
-    return Filters.from_query(raw(), names())[0]
+    return _read()[0]
 
 
 def problems() -> tuple[Problem, ...]:
     """Return the values of the address that had to be left out."""
-    return (*Filters.from_query(raw(), names())[1], *unit_from_query(raw())[1])
+    return (*_read()[1], *unit_from_query(raw())[1])
 
 
+@once
 def counting() -> Unit:
     """Return what the address counts by: articles, or stories."""
     return unit_from_query(raw())[0]

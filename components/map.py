@@ -65,7 +65,7 @@ def world_map(filters: Filters, *, height: int, key: str = KEY) -> None:
     """Draw the map of a selection; a click on it opens the evidence."""
     places, countries = ask("map_places", filters, unit=counting()), ask("map_countries", filters, unit=counting())
     told = ", ".join(f"{row.name} {row.sentences}" for row in places.head(5).itertuples())
-    written = keep(("map", filters, counting(), is_dark()), lambda: deck(places, countries, WORLD).to_json())
+    written = keep(("map", filters, counting(), is_dark()), lambda: deck(places, countries, WORLD).to_json(), len)
     st.pydeck_chart(
         WrittenDeck(written),
         height=height,

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.once import once
 from warta.store import Damaged, Snapshot, current_generation, open_mended, store_path
 
 
+@once
 def opened() -> Snapshot:
-    """Return the snapshot in service; a damaged one, or one of another version, is built anew from the lake.
+    """Return the snapshot in service, the same one while a page is drawn. One that is damaged, or of another version, is built anew.
 
     Raises:
         StoreError: there is no store, it is empty, or its lake is damaged; the message says what to type.

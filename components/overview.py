@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from components.cached import ask
-from components.colours import palette
+from components.cached import ask, keep
+from components.chart import QUIET, Chart, Figure, bars, layout, size
+from components.colours import Palette, palette
 from components.link import counting
 from components.style import is_dark
 from components.text import kpis
 from warta.query import unit_for
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from warta.query import Filters
+
+BASES = (("event", "date in the sentence"), ("published", "day of publication"))
 
 
 def figures(filters: Filters) -> None:
@@ -38,30 +42,22 @@ def days_chart(filters: Filters) -> None:
         st.caption("No selected sentence has a date.")
         return
     unit = unit_for((covered[1] - covered[0]).days)
-    bars = ask("histogram", filters, unit)
-    colours = palette(dark=is_dark())
-    figure = go.Figure()
-    for basis, name in (("event", "date in the sentence"), ("published", "day of publication")):
-        part = bars[bars["basis"] == basis]
-        colour = colours.accent if basis == "event" else "rgba(0,0,0,0)"
-        figure.add_bar(
-            x=part["bucket"],
-            y=part["sentences"],
-            name=name,
-            marker={"color": colour, "line": {"color": colours.accent, "width": 1}},
-            hovertemplate=f"%{{x|%-d %b %Y}} ({unit}): %{{y:,}}<extra>{name}</extra>",
-        )
-    figure.update_layout(
+    figure = keep(("days", filters, is_dark()), lambda: days_figure(ask("histogram", filters, unit), unit, palette(dark=is_dark())), size)
+    st.plotly_chart(Chart(figure), key="days", config=QUIET, alt=f"Sentences by {unit}, from {covered[0]} to {covered[1]}")
+
+
+def days_figure(rows: pd.DataFrame, unit: str, colours: Palette) -> Figure:
+    """Return the sentences by unit of time, those without a date of their own hollow."""
+    drawn = layout(
+        colours,
         height=210,
+        font=12,
         barmode="stack",
         bargap=0.1,
         margin={"l": 10, "r": 10, "t": 28, "b": 10},
-        font={"family": "Inter, sans-serif", "size": 12, "color": colours.text},
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        plot_bgcolor="rgba(0,0,0,0)",
-        paper_bgcolor="rgba(0,0,0,0)",
         dragmode=False,
     )
-    figure.update_xaxes(gridcolor=colours.grid, type="date", fixedrange=True)
-    figure.update_yaxes(gridcolor=colours.grid, nticks=4, fixedrange=True)
-    st.plotly_chart(figure, key="days", config={"displayModeBar": False}, alt=f"Sentences by {unit}, from {covered[0]} to {covered[1]}")
+    drawn["yaxis"]["nticks"] = 4
+    counted = zip(rows["bucket"], rows["basis"], rows["sentences"].tolist(), strict=True)
+    return {"data": bars(counted, unit, colours, BASES), "layout": drawn}

@@ -10,6 +10,7 @@ from components.adding import allowed
 from components.filters import filter_bar
 from components.link import current, link_query, problems
 from components.news import news, note_news
+from components.once import drawing
 from components.opened import opened
 from components.state_line import problem_list, state_line
 from components.store_page import store_page
@@ -34,6 +35,11 @@ WITHOUT_SELECTION = frozenset({"sources", "quality", "add"})
 
 def main() -> None:
     """Draw the shell and, in it, the page that the address names."""
+    with drawing():
+        _draw()
+
+
+def _draw() -> None:
     st.set_page_config(page_title="Warta", page_icon=str(ROOT / "components" / "theme" / "icon.png"), layout="wide")
     pages = {
         name: st.Page(

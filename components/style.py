@@ -6,6 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from components.once import once
+
 FILE = Path(__file__).resolve().parent / "theme" / "style.css"
 
 
@@ -14,6 +16,7 @@ def style() -> None:
     st.html(FILE)
 
 
+@once
 def is_dark() -> bool:
     """Return whether the reader's theme is dark."""
     return st.context.theme.type == "dark"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from components.cached import ask, names
-from components.colours import Palette, palette
+from components.cached import ask, keep, names
+from components.chart import QUIET, Chart, size
+from components.colours import palette
 from components.evidence import open_evidence
-from components.link import current
-from components.link import go as go_to
+from components.lanes import day_of, histogram_figure, lane_figure
+from components.link import current, go
 from components.style import is_dark
-from warta.query import Where, days_in_words, unit_for
+from warta.query import Where, unit_for
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 
 KEY, BRUSH = "timeline-lanes", "timeline-brush"
 LANES = 10
-LANE_HEIGHT = 32
-LABEL = 24
-"""Letters that fit beside a lane."""
 CROWDED = 0.9
 """Share of the sentences that the first view must hold; what lies outside is one click away."""
 
@@ -36,119 +33,29 @@ def timeline_view(filters: Filters, lanes: pd.DataFrame, span: tuple[dt.date, dt
 
     They are two charts with one axis, because a chart of Streamlit takes either clicks or boxes.
     """
+    unit, actors = unit_for((span[1] - span[0]).days), tuple(lanes["actor_id"])
     colours = palette(dark=is_dark())
-    unit = unit_for((span[1] - span[0]).days)
-    quiet = {"displayModeBar": False, "scrollZoom": False}
+    lane_chart = keep(
+        ("lanes", filters, actors, span, is_dark()), lambda: lane_figure(lanes, ask("timeline", filters, actors), colours, span), size
+    )
     st.plotly_chart(
-        lane_figure(lanes, ask("timeline", filters, tuple(lanes["actor_id"])), colours, span),
+        Chart(lane_chart),
         key=KEY,
         on_select=_clicked,
         selection_mode="points",
-        config=quiet,
+        config=QUIET,
         alt=f"Timeline of {len(lanes)} actors from {span[0]} to {span[1]}. The table below it says the same.",
     )
+    bar_chart = keep(
+        ("bars", filters, span, is_dark()), lambda: histogram_figure(ask("histogram", filters, unit), unit, colours, span), size
+    )
     st.plotly_chart(
-        histogram_figure(ask("histogram", filters, unit), unit, colours, span),
+        Chart(bar_chart),
         key=BRUSH,
         on_select=_brushed,
         selection_mode="box",
-        config=quiet,
+        config=QUIET,
         alt=f"Sentences by {unit} from {span[0]} to {span[1]}. Dates in the filter bar do the same as a box drawn here.",
-    )
-
-
-def lane_figure(lanes: pd.DataFrame, marks: pd.DataFrame, colours: Palette, span: tuple[dt.date, dt.date]) -> go.Figure:
-    """Return the lanes: a mark for each day or range of an actor, hollow where only the day of publication is known."""
-    order = {actor: len(lanes) - number for number, actor in enumerate(lanes["actor_id"])}
-    figure = go.Figure()
-    figure.add_trace(_bars(marks[marks["from"] != marks["to"]], order, colours))
-    figure.add_trace(_points(marks, order, colours, hollow=False))
-    figure.add_trace(_points(marks, order, colours, hollow=True))
-    _style(figure, colours, span, height=max(1, len(lanes)) * LANE_HEIGHT + 60, top=34)
-    labels = [name if len(name) <= LABEL else name[: LABEL - 1] + "…" for name in lanes["name"]]
-    figure.update_yaxes(tickvals=list(order.values()), ticktext=labels, range=[0.4, len(lanes) + 0.6])
-    figure.update_layout(legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "font": {"size": 12}})
-    return figure
-
-
-def histogram_figure(bars: pd.DataFrame, unit: str, colours: Palette, span: tuple[dt.date, dt.date]) -> go.Figure:
-    """Return the sentences by unit of time, those without a date of their own hollow."""
-    figure = go.Figure()
-    for basis, name in (("event", "date in the sentence"), ("published", "only the day of publication")):
-        part = bars[bars["basis"] == basis]
-        figure.add_bar(
-            x=part["bucket"],
-            y=part["sentences"],
-            name=name,
-            marker={"color": colours.accent if basis == "event" else "rgba(0,0,0,0)", "line": {"color": colours.accent, "width": 1}},
-            hovertemplate=f"%{{x|%-d %b %Y}} ({unit}): %{{y:,}} sentences<extra>{name}</extra>",
-        )
-    _style(figure, colours, span, height=150, top=6)
-    figure.update_layout(barmode="stack", bargap=0.15, dragmode="select", selectdirection="h", showlegend=False)
-    figure.update_yaxes(nticks=3, title={"text": "sentences", "font": {"size": 11}})
-    return figure
-
-
-def _style(figure: go.Figure, colours: Palette, span: tuple[dt.date, dt.date], *, height: int, top: int) -> None:
-    pad = max(dt.timedelta(hours=18), (span[1] - span[0]) * 0.03)
-    start, end = (dt.datetime.combine(day, dt.time()) for day in span)
-    figure.update_layout(
-        height=height,
-        margin={"l": 182, "r": 12, "t": top, "b": 30},
-        font={"family": "Inter, sans-serif", "size": 13, "color": colours.text},
-        plot_bgcolor="rgba(0,0,0,0)",
-        paper_bgcolor="rgba(0,0,0,0)",
-        hoverlabel={"font": {"family": "Inter, sans-serif"}},
-    )
-    figure.update_xaxes(range=[start - pad, end + pad], gridcolor=colours.grid, zeroline=False, fixedrange=True, type="date")
-    figure.update_yaxes(gridcolor=colours.grid, zeroline=False, fixedrange=True, automargin=False)
-
-
-def _day(value: Any) -> dt.date:  # noqa: ANN401  (a cell of a frame)
-    return value.date() if hasattr(value, "date") else value
-
-
-def _bars(ranges: pd.DataFrame, order: dict[str, int], colours: Palette) -> go.Scatter:
-    """Return all bars as one line with gaps: a trace each would take seconds to draw where there are thousands."""
-    days, lanes = [], []
-    for actor, first, last in zip(ranges["actor_id"], ranges["from"], ranges["to"], strict=True):
-        days += [first, last, None]
-        lanes += [order[actor], order[actor], None]
-    return go.Scatter(
-        x=days,
-        y=lanes,
-        mode="lines",
-        connectgaps=False,
-        line={"color": colours.accent, "width": 5},
-        opacity=0.35,
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _points(marks: pd.DataFrame, order: dict[str, int], colours: Palette, *, hollow: bool) -> go.Scatter:
-    part = marks[marks["basis"] == ("published" if hollow else "event")]
-    middle = part["from"] + (part["to"] - part["from"]) / 2
-    most = max(1, int(marks["sentences"].max())) if len(marks) else 1
-    return go.Scatter(
-        x=middle,
-        y=[order[actor] for actor in part["actor_id"]],
-        mode="markers",
-        name="only the day of publication is known" if hollow else "dated in the text (bar: a range)",
-        marker={
-            "size": [9 + 11 * (count / most) ** 0.5 for count in part["sentences"]],
-            "color": colours.accent,
-            "symbol": "circle-open" if hollow else "circle",
-            "line": {"width": 1.6 if hollow else 0, "color": colours.accent},
-            "opacity": 0.9,
-        },
-        customdata=[
-            [actor, str(first)[:10], str(last)[:10], basis, name, days_in_words(_day(first), _day(last)), f"{count:,}"]
-            for actor, name, first, last, basis, count in zip(
-                part["actor_id"], part["name"], part["from"], part["to"], part["basis"], part["sentences"], strict=True
-            )
-        ],
-        hovertemplate="<b>%{customdata[4]}</b><br>%{customdata[5]}<br>%{customdata[6]} sentences<extra></extra>",
     )
 
 
@@ -167,7 +74,7 @@ def _brushed() -> None:
     boxes = st.session_state[BRUSH].selection.get("box") or []
     if boxes:
         first, last = sorted(str(value)[:10] for value in boxes[0]["x"][:2])
-        go_to(dataclasses.replace(current(), from_=dt.date.fromisoformat(first), to=dt.date.fromisoformat(last)))
+        go(dataclasses.replace(current(), from_=dt.date.fromisoformat(first), to=dt.date.fromisoformat(last)))
 
 
 def within(whole: tuple[dt.date, dt.date], filters: Filters) -> tuple[dt.date, dt.date]:
@@ -182,7 +89,7 @@ def busiest(bars: pd.DataFrame, whole: tuple[dt.date, dt.date]) -> tuple[dt.date
     if (whole[1] - whole[0]).days <= 400 or bars.empty:
         return whole
     counts = bars.groupby("bucket")["sentences"].sum().sort_index()
-    days = [_day(day) for day in counts.index]
+    days = [day_of(day) for day in counts.index]
     sums = [0, *counts.cumsum().tolist()]
     wanted = CROWDED * sums[-1]
     best = (len(days), 0, len(days) - 1)
@@ -225,7 +132,7 @@ def _chosen(marks: pd.DataFrame) -> None:
         open_evidence(None)
         return
     row = marks.iloc[chosen[0]]
-    open_evidence(Where(actor_id=row["actor_id"], from_=_day(row["from"]), to=_day(row["to"]), basis=row["basis"]))
+    open_evidence(Where(actor_id=row["actor_id"], from_=day_of(row["from"]), to=day_of(row["to"]), basis=row["basis"]))
 
 
 def chosen_lanes(filters: Filters) -> pd.DataFrame:
@@ -235,7 +142,7 @@ def chosen_lanes(filters: Filters) -> pd.DataFrame:
     chosen = st.multiselect(
         "Lanes",
         list(labels),
-        format_func=lambda actor: labels.get(actor, names().label("actor", actor)),
+        format_func=lambda actor: labels.get(actor) or names().label("actor", actor),
         key="lanes",
         placeholder=f"the {min(LANES, len(labels))} strongest actors of the selection",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.cached import ask, names
-from components.link import go
+from components.link import counting, go
 from components.state_line import inert
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def nothing_selected(filters: Filters) -> bool:
     """Say so where no sentence is selected, and tell what each part of the filter alone takes away; return whether that is so."""
-    if ask("count", filters).sentences:
+    if ask("count", filters, counting()).sentences:
         return False
     with st.container(border=True, key="nothing"):
         st.subheader("Nothing fits this filter", anchor=False)

@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pydeck as pdk
 import streamlit as st
-from pydeck.bindings.json_tools import default_serialize
 
 from components.borders import NOTE
 from components.cached import ask, keep
 from components.colours import css, palette, steps
 from components.evidence import open_evidence
 from components.link import counting
-from components.map_layers import layers
+from components.map_layers import map_json
 from components.style import is_dark
+from components.table import Table, row_table, size
 from warta.query import Where
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from warta.query import Filters
+    from warta.query import Filters, Unit
 
 WORLD = {"latitude": 30.0, "longitude": 30.0, "zoom": 1.0}
 KEY = "map-canvas"
-
-
 TOOLTIP = {"html": "<b>{title}</b><br>{told}", "style": {"fontSize": "13px", "fontFamily": "Inter, sans-serif"}}
-
-
-class CompactDeck(pdk.Deck):
-    """A deck that writes itself without line breaks: five times as fast as with them, and a third as long."""
-
-    def to_json(self) -> str:
-        """Return the deck as JSON."""
-        return json.dumps(self, default=default_serialize, separators=(",", ":"))
 
 
 class WrittenDeck(pdk.Deck):
@@ -50,31 +40,28 @@ class WrittenDeck(pdk.Deck):
         return self._written
 
 
-def deck(places: pd.DataFrame, countries: pd.DataFrame, view: dict[str, float]) -> pdk.Deck:
-    """Return the map without tiles: nothing of it comes from elsewhere."""
-    return CompactDeck(
-        layers=layers(places, countries, palette(dark=is_dark())),
-        initial_view_state=pdk.ViewState(**view),
-        map_provider=None,
-        tooltip=TOOLTIP,
-        views=[pdk.View(type="MapView", controller=True, repeat=False)],
-    )
-
-
 def world_map(filters: Filters, *, height: int, key: str = KEY) -> None:
     """Draw the map of a selection; a click on it opens the evidence."""
-    places, countries = ask("map_places", filters, unit=counting()), ask("map_countries", filters, unit=counting())
-    told = ", ".join(f"{row.name} {row.sentences}" for row in places.head(5).itertuples())
-    written = keep(("map", filters, counting(), is_dark()), lambda: deck(places, countries, WORLD).to_json(), len)
+    written, told = keep(("map", filters, counting(), is_dark()), lambda: _written(*_asked(filters)), lambda made: len(made[0]))
     st.pydeck_chart(
         WrittenDeck(written),
         height=height,
         key=key,
         on_select=lambda: _clicked(key),
         selection_mode="single-object",
-        alt=f"Map of {len(places)} places and {int((countries['sentences'] > 0).sum())} countries. "
-        f"Most sentences: {told or 'none'}. The table of places says the same.",
+        alt=told,
     )
+
+
+def _asked(filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return ask("map_places", filters, unit=counting()), ask("map_countries", filters, unit=counting())
+
+
+def _written(places: pd.DataFrame, countries: pd.DataFrame) -> tuple[str, str]:
+    """Return the map as JSON, and what it shows in words."""
+    most = ", ".join(f"{name} {sentences}" for name, sentences in zip(places["name"][:5], places["sentences"][:5], strict=True))
+    told = f"Map of {len(places)} places and {int((countries['sentences'] > 0).sum())} countries. Most sentences: {most or 'none'}."
+    return map_json(places, countries, WORLD, dark=is_dark()), f"{told} The table of places says the same."
 
 
 def _clicked(key: str) -> None:
@@ -92,7 +79,7 @@ def _clicked(key: str) -> None:
 def legend(filters: Filters) -> None:
     """Explain sizes and colours, and what the borders are."""
     colours = palette(dark=is_dark())
-    countries = ask("map_countries", filters)
+    countries = ask("map_countries", filters, unit=counting())
     named = [int(value) for value in countries["sentences"] if value > 0]
     bounds = steps(named, len(colours.shades))
     parts = ['<span><span class="w-swatch" style="background:' + css(colours.dot) + '"></span>city or division; area by sentences</span>']
@@ -111,40 +98,42 @@ def legend(filters: Filters) -> None:
 
 def place_table(filters: Filters) -> None:
     """Draw the same rows as a table: choosing one opens the same evidence, also by keyboard."""
-    places, countries = ask("map_places", filters, unit=counting()), ask("map_countries", filters, unit=counting())
-    rows = places[["place_id", "name", "country", "precision", "sentences", counting()]].copy()
-    named = countries[countries["sentences"] > 0]
-    extra = named.assign(place_id=None, precision="country")[["place_id", "name", "country", "precision", "sentences", counting()]]
-    rows = rows.merge(extra, how="outer").sort_values("sentences", ascending=False).reset_index(drop=True)
-    st.dataframe(
-        rows.drop(columns=["place_id"]),
-        hide_index=True,
-        key="map-table",
+    unit = counting()
+    row_table(
+        keep(("places", filters, unit), lambda: place_rows(*_asked(filters), unit), size),
+        "map-table",
         height=320,
-        on_select=lambda: _chosen(rows),
-        selection_mode="single-row",
-        column_config={
+        choose=open_evidence,
+        columns={
             "name": "Place",
             "country": "Country",
             "precision": "Known as",
             "sentences": st.column_config.NumberColumn("Sentences", format="localized"),
-            counting(): st.column_config.NumberColumn(counting().capitalize(), format="localized"),
+            unit: st.column_config.NumberColumn(unit.capitalize(), format="localized"),
         },
     )
 
 
-def _chosen(rows: pd.DataFrame) -> None:
-    chosen = st.session_state["map-table"].selection.rows
-    if not chosen:
-        open_evidence(None)
-        return
-    row = rows.iloc[chosen[0]]
-    open_evidence(Where(country=row["country"], country_only=True) if row["precision"] == "country" else Where(place_id=row["place_id"]))
+def place_rows(places: pd.DataFrame, countries: pd.DataFrame, unit: Unit) -> Table:
+    """Return the places and the countries that are named themselves, those with most sentences first."""
+    names = ["name", "country", "precision", "sentences", unit]
+    found = [
+        (dict(zip(names, row, strict=True)), Where(place_id=place))
+        for place, *row in zip(places["place_id"], *(places[name].tolist() for name in names), strict=True)
+    ]
+    named = countries[countries["sentences"] > 0]
+    for name, code, sentences, counted in zip(*(named[column].tolist() for column in ("name", "country", "sentences", unit)), strict=True):
+        row = {"name": name, "country": code, "precision": "country", "sentences": sentences, unit: counted}
+        found.append((row, Where(country=code, country_only=True)))
+    found.sort(key=lambda each: (-each[0]["sentences"], each[0]["name"]))
+    kinds = {name: pa.int64() if name in {"sentences", unit} else pa.string() for name in names}
+    columns = {name: pa.array([row[name] for row, _ in found], kind, from_pandas=True) for name, kind in kinds.items()}
+    return Table(pa.table(columns), [where for _, where in found])
 
 
 def not_placed_list(filters: Filters) -> None:
     """Say how many selected sentences the map does not show, and open them by reason."""
-    total, placed = ask("count", filters).sentences, ask("placed", filters)
+    total, placed = ask("count", filters, counting()).sentences, ask("placed", filters)
     st.markdown(f"**{placed:,}** of {total:,} sentences are on the map. Not placed: **{total - placed:,}**")
     for row in ask("not_placed", filters).itertuples():
         st.button(

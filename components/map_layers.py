@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pydeck as pdk
 
 from components.borders import ADDRESS
-from components.colours import Palette, class_of, steps
+from components.colours import Palette, class_of, palette, steps
 from components.text import plain
 from warta.query import Count
 
@@ -25,11 +26,40 @@ APART = 5.0
 """Degrees between two names at the least, at the zoom of the world."""
 
 
+class Mark(NamedTuple):
+    """A place or a country that is drawn: its id or code, where it is, and what is told of it."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    sentences: int
+    told: str
+
+
+class Outline(NamedTuple):
+    """The border of a country: its geometry as JSON, and the middle of its largest part, where the name goes."""
+
+    geometry: str
+    lat: float
+    lon: float
+
+
 @cache
-def outlines() -> dict[str, dict[str, Any]]:
-    """Return the border feature of each country code."""
+def outlines() -> dict[str, Outline]:
+    """Return the border of each country code."""
     features = json.loads(FILE.read_text(encoding="utf-8"))["features"]
-    return {feature["properties"]["country"]: feature for feature in features if feature["properties"]["country"]}
+    return {feature["properties"]["country"]: _outline(feature["geometry"]) for feature in features if feature["properties"]["country"]}
+
+
+def _outline(geometry: dict[str, Any]) -> Outline:
+    largest = max((part[0] for part in geometry["coordinates"]), key=len)
+    lon, lat = (sum(axis) / len(largest) for axis in zip(*largest, strict=True))
+    return Outline(_json(geometry), round(lat, 3), round(lon, 3))
+
+
+def _json(value: Any) -> str:  # noqa: ANN401  (what JSON can say)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def radius(sentences: int, most: int) -> float:
@@ -37,15 +67,44 @@ def radius(sentences: int, most: int) -> float:
     return 4.0 + 14.0 * math.sqrt(sentences / max(1, most))
 
 
-def layers(places: pd.DataFrame, countries: pd.DataFrame, colours: Palette, *, address: str = ADDRESS) -> list[pdk.Layer]:
-    """Return the layers from the bottom up."""
-    dots = _dots(places[places["precision"] != "region"], colours)
-    regions = _dots(places[places["precision"] == "region"], colours)
+def map_json(places: pd.DataFrame, countries: pd.DataFrame, view: dict[str, float], *, dark: bool) -> str:
+    """Return the map as JSON for deck.gl, without tiles: nothing of it comes from elsewhere.
+
+    Args:
+        places: ``place_id``, ``name``, ``lat``, ``lon``, ``precision``, ``sentences`` and what they are counted by.
+        countries: ``country``, ``name`` and ``sentences`` that name the country itself.
+        view: latitude, longitude and zoom to begin with.
+        dark: whether for the dark theme.
+    """
+    colours = palette(dark=dark)
+    regional = places["precision"] == "region"
+    dots, regions, named = _marks(places[~regional]), _marks(places[regional]), _named(countries)
+    data = {
+        "view": _json(view),
+        "land": _json(ADDRESS),
+        "country": _shaded(named, colours),
+        "region": _dots(regions),
+        "place": _dots(dots),
+        "names": _labels(named, dots, regions),
+    }
+    return "".join(data[part] if number % 2 else part for number, part in enumerate(_frame(dark=dark)))
+
+
+@cache
+def _frame(*, dark: bool) -> list[str]:
+    """Return the map without what it shows: text and, in every second place, the name of what belongs there."""
+    views = [pdk.View(type="MapView", controller=True, repeat=False)]
+    empty = pdk.Deck(layers=_layers(palette(dark=dark)), initial_view_state="%view%", map_provider=None, views=views)
+    return re.split(r'"%(\w+)%"', _json(json.loads(empty.to_json())))
+
+
+def _layers(colours: Palette) -> list[pdk.Layer]:
+    """Return the layers from the bottom up, with names where their data belong."""
     return [
         pdk.Layer(
             "GeoJsonLayer",
             id="land",
-            data=address,
+            data="%land%",
             filled=True,
             stroked=True,
             get_fill_color=colours.land,
@@ -56,7 +115,7 @@ def layers(places: pd.DataFrame, countries: pd.DataFrame, colours: Palette, *, a
         pdk.Layer(
             "GeoJsonLayer",
             id="country",
-            data=_shaded(countries, colours),
+            data="%country%",
             filled=True,
             stroked=True,
             get_fill_color="properties.colour",
@@ -68,7 +127,7 @@ def layers(places: pd.DataFrame, countries: pd.DataFrame, colours: Palette, *, a
         pdk.Layer(
             "ScatterplotLayer",
             id="region",
-            data=regions,
+            data="%region%",
             get_position=["lon", "lat"],
             get_radius=380000,
             get_fill_color=colours.region,
@@ -80,101 +139,95 @@ def layers(places: pd.DataFrame, countries: pd.DataFrame, colours: Palette, *, a
         pdk.Layer(
             "ScatterplotLayer",
             id="place",
-            data=dots,
+            data="%place%",
             get_position=["lon", "lat"],
             get_radius="radius",
             radius_units=pdk.types.String("pixels"),
-            get_fill_color="colour",
+            get_fill_color=colours.dot,
             stroked=True,
             get_line_color=colours.halo,
             line_width_min_pixels=1,
             pickable=True,
             auto_highlight=True,
         ),
-        _names(_labels(dots, regions, _named_countries(countries)), colours),
+        pdk.Layer(
+            "TextLayer",
+            id="names",
+            data="%names%",
+            get_position=["lon", "lat"],
+            get_text="name",
+            get_size=13,
+            get_color=colours.label,
+            get_pixel_offset="offset",
+            get_text_anchor=pdk.types.String("start"),
+            get_alignment_baseline=pdk.types.String("center"),
+            font_family=pdk.types.String("Inter, sans-serif"),
+            font_weight=500,
+            font_settings={"sdf": True},
+            outline_width=3,
+            outline_color=colours.halo,
+            character_set=pdk.types.String("auto"),
+            pickable=False,
+        ),
     ]
 
 
-def _names(labels: list[dict[str, Any]], colours: Palette) -> pdk.Layer:
-    return pdk.Layer(
-        "TextLayer",
-        id="names",
-        data=labels,
-        get_position=["lon", "lat"],
-        get_text="name",
-        get_size=13,
-        get_color=colours.label,
-        get_pixel_offset="offset",
-        get_text_anchor=pdk.types.String("start"),
-        get_alignment_baseline=pdk.types.String("center"),
-        font_family=pdk.types.String("Inter, sans-serif"),
-        font_weight=500,
-        font_settings={"sdf": True},
-        outline_width=3,
-        outline_color=colours.halo,
-        character_set=pdk.types.String("auto"),
-        pickable=False,
-    )
-
-
-def _shaded(countries: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
-    named = countries[countries["sentences"] > 0]
-    bounds = steps(list(named["sentences"]), len(colours.shades))
-    features = []
-    for row in named.itertuples():
-        outline = outlines().get(row.country)
-        if outline:
-            told = f"{row.sentences:,} {'sentence' if row.sentences == 1 else 'sentences'} name the country itself"
-            properties = {
-                "country": row.country,
-                "title": plain(row.name),
-                "told": told,
-                "colour": colours.shades[class_of(row.sentences, bounds)],
-            }
-            features.append({"type": "Feature", "geometry": outline["geometry"], "properties": properties, **properties})
-    return features
-
-
-def _dots(places: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
-    most = int(places["sentences"].max()) if len(places) else 1
+def _named(countries: pd.DataFrame) -> list[Mark]:
+    """Return the countries that are named themselves and have a border."""
+    rows = zip(countries["country"], countries["name"], countries["sentences"].tolist(), strict=True)
     return [
-        {
-            "place_id": row.place_id,
-            "name": row.name,
-            "title": plain(row.name),
-            "told": str(Count(row.sentences, getattr(row, "articles", 0), getattr(row, "stories", None))),
-            "lat": row.lat,
-            "lon": row.lon,
-            "sentences": row.sentences,
-            "radius": radius(row.sentences, most),
-            "colour": colours.dot,
-        }
-        for row in places.itertuples(index=False)
+        Mark(code, name, outlines()[code].lat, outlines()[code].lon, sentences, "")
+        for code, name, sentences in rows
+        if sentences > 0 and code in outlines()
     ]
 
 
-def _named_countries(countries: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the shaded countries with the middle of their largest part, where the name goes."""
-    found = []
-    for row in countries[countries["sentences"] > 0].itertuples():
-        outline = outlines().get(row.country)
-        if outline:
-            largest = max((part[0] for part in outline["geometry"]["coordinates"]), key=len)
-            lon, lat = (sum(axis) / len(largest) for axis in zip(*largest, strict=True))
-            found.append({"name": row.name.upper(), "lat": lat, "lon": lon, "radius": -len(row.name) * 4, "sentences": row.sentences})
-    return found
+def _marks(places: pd.DataFrame) -> list[Mark]:
+    """Return the places."""
+    counts = [places[unit].tolist() if unit in places else [None] * len(places) for unit in ("articles", "stories")]
+    columns = [places[name].tolist() for name in ("place_id", "name", "lat", "lon", "sentences")]
+    return [
+        Mark(place_id, name, lat, lon, sentences, str(Count(sentences, articles or 0, stories)))
+        for place_id, name, lat, lon, sentences, articles, stories in zip(*columns, *counts, strict=True)
+    ]
 
 
-def _labels(*groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _shaded(named: list[Mark], colours: Palette) -> str:
+    bounds = steps([mark.sentences for mark in named], len(colours.shades))
+    features = []
+    for mark in named:
+        told = f"{mark.sentences:,} {'sentence' if mark.sentences == 1 else 'sentences'} name the country itself"
+        colour = _json({"country": mark.id, "colour": colours.shades[class_of(mark.sentences, bounds)]})
+        shown = _json({"country": mark.id, "title": plain(mark.name), "told": told})
+        features.append(f'{{"type":"Feature","geometry":{outlines()[mark.id].geometry},"properties":{colour},{shown[1:]}')
+    return f"[{','.join(features)}]"
+
+
+def _dots(marks: list[Mark]) -> str:
+    most = max((mark.sentences for mark in marks), default=1)
+    return _json([
+        {
+            "place_id": mark.id,
+            "title": plain(mark.name),
+            "told": mark.told,
+            "lat": mark.lat,
+            "lon": mark.lon,
+            "radius": round(radius(mark.sentences, most), 1),
+        }
+        for mark in marks
+    ])  # fmt: skip
+
+
+def _labels(named: list[Mark], *groups: list[Mark]) -> str:
     """Return the names of the largest marks, leaving out those that would lie over a larger one's."""
+    offers = [(mark.sentences, mark.name.upper(), mark, -4 * len(mark.name)) for mark in named]
+    for group in groups:
+        most = max((mark.sentences for mark in group), default=1)
+        offers += [(mark.sentences, mark.name, mark, round(radius(mark.sentences, most))) for mark in group]
     kept: list[dict[str, Any]] = []
-    for dot in sorted((dot for group in groups for dot in group), key=lambda dot: -dot["sentences"]):
-        free = all(abs(dot["lat"] - other["lat"]) > APART or not -32 < dot["lon"] - other["lon"] < 32 for other in kept)
-        if free:
-            kept.append(
-                {"name": dot["name"], "lat": dot["lat"], "lon": dot["lon"], "offset": [round(dot["radius"]) + 4, 0]}
-                | {"sentences": dot["sentences"]}
-            )
+    for _, name, mark, right in sorted(offers, key=lambda offer: -offer[0]):
+        if all(abs(mark.lat - other["lat"]) > APART or not -32 < mark.lon - other["lon"] < 32 for other in kept):
+            kept.append({"name": name, "lat": mark.lat, "lon": mark.lon, "offset": [right + 4, 0]})
         if len(kept) == NAMED:
             break
-    return kept
+    return _json(kept)

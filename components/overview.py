@@ -28,8 +28,8 @@ def figures(filters: Filters) -> None:
     facts = (
         ("Articles", total.articles) if total.stories is None else ("Stories", total.stories),
         ("Sentences", total.sentences),
-        ("Places on the map", len(ask("map_places", filters))),
-        ("Countries", len(ask("map_countries", filters))),
+        ("Places on the map", len(ask("map_places", filters, unit=counting()))),
+        ("Countries", len(ask("map_countries", filters, unit=counting()))),
         ("Languages", len(ask("facet", filters, "language"))),
     )
     kpis([(name, f"{value:,}") for name, value in facts])

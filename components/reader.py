@@ -10,10 +10,12 @@ import streamlit as st
 
 from components.evidence import BASES
 from components.link import link_query
-from components.map import deck
+from components.map import WrittenDeck
+from components.map_layers import map_json
 from components.marked_text import Mark, marked_text
 from components.state_line import inert
 from components.stories import asked, earlier, same_story
+from components.style import is_dark
 from components.text import facts
 from warta.query import days_in_words, highlights, language_name, read
 
@@ -166,7 +168,7 @@ def _small_map(article: ParsedArticle) -> None:
     centre = dots if len(dots) else counted
     view = {"latitude": float(centre["lat"].mean()), "longitude": float(centre["lon"].mean()), "zoom": 1.6}
     st.pydeck_chart(
-        deck(dots, countries[["country", "name", "sentences"]], view),
+        WrittenDeck(map_json(dots, countries, view, dark=is_dark())),
         height=230,
         key="reader-map",
         alt="Map of the places of this article: " + ", ".join(counted["name"].head(8)),

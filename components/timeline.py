@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
 import streamlit as st
 
 from components.cached import ask, keep, names
@@ -15,6 +16,8 @@ from components.evidence import open_evidence
 from components.lanes import day_of, histogram_figure, lane_figure
 from components.link import current, go
 from components.style import is_dark
+from components.table import Table, row_table
+from components.table import size as table_size
 from warta.query import Where, unit_for
 
 if TYPE_CHECKING:
@@ -108,15 +111,13 @@ def busiest(bars: pd.DataFrame, whole: tuple[dt.date, dt.date]) -> tuple[dt.date
 
 def mark_table(filters: Filters, lanes: pd.DataFrame) -> None:
     """Draw the marks as a table: choosing a row opens the same evidence, also by keyboard."""
-    marks = ask("timeline", filters, tuple(lanes["actor_id"]))
-    st.dataframe(
-        marks[["name", "from", "to", "basis", "sentences"]],
-        hide_index=True,
-        key="timeline-table",
+    actors = tuple(lanes["actor_id"])
+    row_table(
+        keep(("marks", filters, actors), lambda: mark_rows(ask("timeline", filters, actors)), table_size),
+        "timeline-table",
         height=300,
-        on_select=lambda: _chosen(marks),
-        selection_mode="single-row",
-        column_config={
+        choose=open_evidence,
+        columns={
             "name": "Actor",
             "from": st.column_config.DateColumn("From", format="YYYY-MM-DD"),
             "to": st.column_config.DateColumn("To", format="YYYY-MM-DD"),
@@ -126,13 +127,15 @@ def mark_table(filters: Filters, lanes: pd.DataFrame) -> None:
     )
 
 
-def _chosen(marks: pd.DataFrame) -> None:
-    chosen = st.session_state["timeline-table"].selection.rows
-    if not chosen:
-        open_evidence(None)
-        return
-    row = marks.iloc[chosen[0]]
-    open_evidence(Where(actor_id=row["actor_id"], from_=day_of(row["from"]), to=day_of(row["to"]), basis=row["basis"]))
+def mark_rows(marks: pd.DataFrame) -> Table:
+    """Return the marks as rows that open their sentences."""
+    days = {name: [day_of(day) for day in marks[name]] for name in ("from", "to")}
+    rows = pa.table({
+        "name": pa.array(marks["name"], pa.string()), **{name: pa.array(column, pa.date32()) for name, column in days.items()},
+        "basis": pa.array(marks["basis"], pa.string()), "sentences": pa.array(marks["sentences"], pa.int64()),
+    })  # fmt: skip
+    opens = zip(marks["actor_id"], days["from"], days["to"], marks["basis"], strict=True)
+    return Table(rows, [Where(actor_id=actor, from_=first, to=last, basis=basis) for actor, first, last, basis in opens])
 
 
 def chosen_lanes(filters: Filters) -> pd.DataFrame:

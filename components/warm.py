@@ -30,8 +30,12 @@ def _ask_first() -> None:
         snapshot = opened()
     except StoreError:
         return  # the page says what is wrong
-    for question in ("has_samples", "count", "map_places", "map_countries", "placed", "not_placed", "undated", "days_covered"):
-        answer(snapshot, question, *(() if question == "has_samples" else (everything,)))
+    answer(snapshot, "has_samples")
+    answer(snapshot, "count", everything, "articles")
+    for question in ("map_places", "map_countries"):
+        answer(snapshot, question, everything, unit="articles")
+    for question in ("placed", "not_placed", "undated", "days_covered"):
+        answer(snapshot, question, everything)
     for key in ("country", "actor", "language", "source", "place"):
         answer(snapshot, "facet", everything, key)
     covered = answer(snapshot, "days_covered", everything)

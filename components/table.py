@@ -1,0 +1,43 @@
+"""A table to choose a row of: as long as people read, and whole on request."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import pyarrow as pa
+
+    from warta.query import Where
+
+FIRST = 500
+"""Rows that are shown before all are asked for."""
+
+
+class Table(NamedTuple):
+    """Rows, and for each of them what it opens. It is shared: nobody may change it."""
+
+    rows: pa.Table
+    opens: Sequence[Where]
+
+
+def size(table: Table) -> int:
+    """Return about how many bytes a table takes."""
+    return 1000 + table.rows.nbytes + 300 * len(table.opens)
+
+
+def row_table(table: Table, key: str, *, height: int, choose: Callable[[Where | None], None], columns: dict[str, Any]) -> None:
+    """Draw a table; choosing a row, also by keyboard, calls ``choose`` with what it opens, and leaving it with None."""
+    number, whole = table.rows.num_rows, f"{key}-whole"
+    rows = table.rows if st.session_state.get(whole) else table.rows.slice(0, FIRST)
+
+    def chosen() -> None:
+        found = st.session_state[key].selection.rows
+        choose(table.opens[found[0]] if found else None)
+
+    st.dataframe(rows, hide_index=True, key=key, height=height, on_select=chosen, selection_mode="single-row", column_config=columns)
+    if number > FIRST:
+        st.toggle(f"Show all {number:,} rows, not the first {FIRST} only", key=whole)

@@ -38,7 +38,7 @@ REMEMBERED = 8192
 """Names whose places are remembered: those of the news come again and again."""
 
 
-class Entry(msgspec.Struct, frozen=True, gc=False):
+class Entry(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """A place of the gazetteer. ``kind`` is city, admin1, admin2, country or region; ``lat``/``lon`` are degrees, WGS 84."""
 
     place_id: str

@@ -7,8 +7,10 @@ the names vote once more with these better weights. The cost is linear in the nu
 
 from __future__ import annotations
 
+import functools
 import math
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -21,7 +23,7 @@ KIND_WEIGHT = {"country": 9.0, "region": 8.5, "admin1": 6.3, "admin2": 4.0}
 """What a place weighs on its own by its kind; a town weighs the logarithm of its inhabitants."""
 ALIAS = 1.5
 """Weight that a place loses where the name is but one of its other spellings."""
-STRENGTH = {"country": (1.3, 1.5), "admin1": (2.2, 2.6), "admin2": (2.4, 2.0), "near": (1.6, 2.2), "peers": (1.6, 2.0)}
+COUNTRY, ADMIN1, ADMIN2, NEAR, PEERS = (1.3, 1.5), (2.2, 2.6), (2.4, 2.0), (1.6, 2.2), (1.6, 2.0)
 """Weight of the logarithm of votes for the same country, division, district, neighbourhood, and for other divisions of the country, and
 the weight beyond which further votes of the kind add nothing."""
 NATION = 40_000_000
@@ -39,40 +41,62 @@ SHARPNESS = 0.9
 """How much likelier a place is made by one more of weight."""
 MOST = 24
 """Places of one name that are looked at: the weightiest."""
+WEIGHT = attrgetter("weight")
 
 
 AROUND = tuple(1000 * lat + lon for lat in (-1, 0, 1) for lon in (-1, 0, 1))
 """Differences of the numbers of squares of a degree that lie side by side."""
+LEAST_SHARE = 0.01
+"""A share of a vote that is no greater moves nothing."""
+REMEMBERED = 2048
+"""Names whose places are remembered as they weigh before any document: those of the news come again and again."""
 
 
 class Spot(msgspec.Struct, frozen=True, gc=False):
     """Where a place lies: the keys of what it votes for, None for what it does not.
 
-    ``cell`` is the number of the square of a degree that it is in. A division as large as a nation votes for its country alone.
+    ``cell`` is the number of the square of a degree that it is in, ``around`` those beside it and itself. A division as large as a
+    nation votes for its country alone.
     """
 
     country: str | None
     admin1: tuple[str, str] | None
     admin2: tuple[str, str | None, str] | None
     cell: int | None
+    around: tuple[int, ...]
+    is_country: bool
     is_division: bool
     is_near: bool
     is_nation: bool
 
 
+class Bearers(NamedTuple):
+    """The weightiest places of a name, before a document is looked at: what each weighs, where it lies, its share of one vote.
+
+    ``sure`` where it is the only one, and so large that it needs no support.
+    """
+
+    entries: tuple[Entry, ...]
+    weights: tuple[float, ...]
+    spots: tuple[Spot, ...]
+    shares: tuple[float, ...]
+    sure: bool
+
+
 def _spot(entry: Entry) -> Spot:
     country, kind = entry.country, entry.kind
     cell = None if entry.lat is None or entry.lon is None else 1000 * math.floor(entry.lat) + math.floor(entry.lon)
-    if country is None:
-        return Spot(None, None, None, cell, is_division=False, is_near=False, is_nation=False)
+    around = () if cell is None else tuple([cell + step for step in AROUND])
     return Spot(
         country,
-        (country, entry.admin1) if entry.admin1 else None,
-        (country, entry.admin1, entry.admin2) if entry.admin2 else None,
+        (country, entry.admin1) if country and entry.admin1 else None,
+        (country, entry.admin1, entry.admin2) if country and entry.admin2 else None,
         cell,
-        kind == "admin1",
-        kind in {"city", "admin2"},
-        kind == "admin1" and entry.population > NATION,
+        around,
+        kind == "country",
+        country is not None and kind == "admin1",
+        country is not None and kind in {"city", "admin2"},
+        country is not None and kind == "admin1" and entry.population > NATION,
     )
 
 
@@ -87,22 +111,24 @@ class Votes:
         self.near: dict[int, float] = {}
         self.peers: dict[str, float] = {}
 
-    def add(self, spot: Spot, share: float) -> None:
-        """Give a share of a vote to where a place lies."""
-        country = spot.country
-        if country is None:
-            return
-        self.country[country] = self.country.get(country, 0.0) + share
-        if spot.is_nation:
-            return
-        if spot.admin1:
-            self.admin1[spot.admin1] = self.admin1.get(spot.admin1, 0.0) + share
-        if spot.admin2:
-            self.admin2[spot.admin2] = self.admin2.get(spot.admin2, 0.0) + share
-        if spot.is_division:
-            self.peers[country] = self.peers.get(country, 0.0) + share
-        if spot.is_near and spot.cell is not None:
-            self.near[spot.cell] = self.near.get(spot.cell, 0.0) + share
+    def add(self, spots: Sequence[Spot], shares: Sequence[float]) -> None:
+        """Give each place its share of one vote for where it lies."""
+        countries, divisions, districts, near = self.country, self.admin1, self.admin2, self.near
+        for spot, share in zip(spots, shares, strict=True):
+            country = spot.country
+            if share <= LEAST_SHARE or country is None:
+                continue
+            countries[country] = countries.get(country, 0.0) + share
+            if spot.is_nation:
+                continue
+            if spot.admin1:
+                divisions[spot.admin1] = divisions.get(spot.admin1, 0.0) + share
+            if spot.admin2:
+                districts[spot.admin2] = districts.get(spot.admin2, 0.0) + share
+            if spot.is_division:
+                self.peers[country] = self.peers.get(country, 0.0) + share
+            elif spot.is_near and spot.cell is not None:
+                near[spot.cell] = near.get(spot.cell, 0.0) + share
 
     def add_division(self, country: str, admin1: str | None, share: float) -> None:
         """Give a share of a vote to a country, or to a division of it, that something other than a name points to."""
@@ -118,51 +144,50 @@ class Weighed(msgspec.Struct, frozen=True, gc=False):
     entry: Entry
 
 
-def weigh(names: Mapping[str, Sequence[Entry]], given: Iterable[tuple[str, str | None, float]] = ()) -> dict[str, list[Weighed]]:
+def weigh(names: Mapping[str, tuple[Entry, ...]], given: Iterable[tuple[str, str | None, float]] = ()) -> dict[str, list[Weighed]]:
     """Return the places of each name of a document with their weights, the weightiest first.
 
     ``names`` are keys with their places; ``given`` are votes for a (country, division) from elsewhere, such as words for peoples.
     """
     alone = {key: _alone(key, entries) for key, entries in names.items()}
-    spots = {key: [_spot(place.entry) for place in places] for key, places in alone.items()}
     fixed = list(given)
-    weighed: dict[str, Sequence[Weighed]] = dict(alone)
-    for _ in range(ROUNDS):
-        votes, own = Votes(), {}
+    weights = {key: bearers.weights for key, bearers in alone.items()}
+    shares = {key: bearers.shares for key, bearers in alone.items()}
+    for number in range(ROUNDS):
+        votes = Votes()
         for country, admin1, share in fixed:
             votes.add_division(country, admin1, share)
-        for key, places in weighed.items():
-            own[key] = Votes()
-            for share, spot in zip(_shares(places), spots[key], strict=True):
-                if share > 0.01:  # noqa: PLR2004  (a hundredth of a vote moves nothing)
-                    votes.add(spot, share)
-                    own[key].add(spot, share)
-        weighed = {key: _supported(places, spots[key], votes, own[key]) for key, places in alone.items()}
-    return {key: sorted(places, key=lambda w: -w.weight) for key, places in weighed.items()}
+        for key, bearers in alone.items():
+            if number and not bearers.sure:
+                shares[key] = _shares(weights[key])
+            votes.add(bearers.spots, shares[key])
+        for key, bearers in alone.items():
+            if not bearers.sure:
+                weights[key] = _supported(bearers, shares[key], votes)
+    return {key: _by_weight(weights[key], bearers.entries) for key, bearers in alone.items()}
 
 
-def _supported(places: Sequence[Weighed], spots: Sequence[Spot], votes: Votes, own: Votes) -> Sequence[Weighed]:
-    """Return the places of a name with the weight that others add. The only place of a name, where it is large, needs none."""
-    if len(places) == 1 and places[0].weight >= CERTAIN:
-        return places
-    return [
-        Weighed(place.weight + support(place.entry.kind, spot, votes, own), place.entry) for place, spot in zip(places, spots, strict=True)
-    ]
+def _by_weight(weights: Sequence[float], entries: Sequence[Entry]) -> list[Weighed]:
+    """Return places, the weightiest first, of equal ones the first."""
+    if len(entries) == 1:
+        return [Weighed(weights[0], entries[0])]
+    return sorted(map(Weighed, weights, entries), key=WEIGHT, reverse=True)
 
 
-def _alone(key: str, entries: Sequence[Entry]) -> list[Weighed]:
+@functools.lru_cache(maxsize=REMEMBERED)
+def _alone(key: str, entries: tuple[Entry, ...]) -> Bearers:
     """Return the weightiest places of a name, before the document is looked at."""
     towns = {entry.country for entry in entries if entry.kind == "city" and entry.population >= LARGE}
     named = f"{key} city" if not any(entry.kind == "country" for entry in entries) else key
-    weighed = [
-        Weighed(
-            on_its_own(entry, named if entry.key == named else key)
-            - (NAMESAKE if entry.kind == "admin1" and entry.country in towns else 0.0),
-            entry,
-        )
+    weights = [
+        on_its_own(entry, named if entry.key == named else key) - (NAMESAKE if entry.kind == "admin1" and entry.country in towns else 0.0)
         for entry in entries
     ]
-    return sorted(weighed, key=lambda place: -place.weight)[:MOST]
+    best = _by_weight(weights, entries)[:MOST]
+    heaviest = tuple([place.weight for place in best])
+    spots = tuple([_spot(place.entry) for place in best])
+    sure = len(best) == 1 and heaviest[0] >= CERTAIN
+    return Bearers(tuple([place.entry for place in best]), heaviest, spots, _shares(heaviest), sure)
 
 
 def on_its_own(entry: Entry, key: str) -> float:
@@ -174,40 +199,49 @@ def on_its_own(entry: Entry, key: str) -> float:
     return weight if entry.key == key or key.startswith("~") else weight - ALIAS
 
 
-def _shares(places: Sequence[Weighed]) -> list[float]:
+def _shares(weights: Sequence[float]) -> tuple[float, ...]:
     """Return how one vote is spread over the places of a name."""
-    if len(places) == 1:
-        return [1.0]
-    best = places[0].weight
-    raw = [math.exp(SHARPNESS * 2 * (place.weight - best)) for place in places]
+    if len(weights) == 1:
+        return (1.0,)
+    best, exp = weights[0], math.exp
+    raw = [exp(SHARPNESS * 2 * (weight - best)) for weight in weights]
     total = sum(raw)
-    return [share / total for share in raw]
+    return tuple([share / total for share in raw])
 
 
-def support(kind: str, spot: Spot, votes: Votes, own: Votes) -> float:
-    """Return the weight that the votes of other names add to a place of a kind."""
-    country, division, district = spot.country, spot.admin1, spot.admin2
+def _supported(bearers: Bearers, shares: Sequence[float], votes: Votes) -> tuple[float, ...]:
+    """Return what the places of a name weigh with what the votes of other names add, which are all ``votes`` but for its own."""
+    own = Votes()
+    own.add(bearers.spots, shares)
+    return tuple([alone + _support(spot, votes, own) for alone, spot in zip(bearers.weights, bearers.spots, strict=True)])
+
+
+def _support(spot: Spot, votes: Votes, own: Votes) -> float:
+    """Return the weight that the votes of other names add to a place."""
+    country = spot.country
     if country is None:
         return 0.0
-    found = _weight("country", votes.country.get(country, 0.0) - own.country.get(country, 0.0))
-    if kind == "country":
-        return found
-    if division and division in votes.admin1:
-        found += _weight("admin1", votes.admin1[division] - own.admin1.get(division, 0.0))
-    if district and district in votes.admin2:
-        found += _weight("admin2", votes.admin2[district] - own.admin2.get(district, 0.0))
-    if spot.is_division:
-        found += _weight("peers", votes.peers.get(country, 0.0) - own.peers.get(country, 0.0))
-    elif spot.cell is not None:
-        found += _weight("near", _around(spot.cell, votes.near, own.near))
+    found = 0.0
+    if country in votes.country:
+        found = _weight(votes.country[country] - own.country.get(country, 0.0), *COUNTRY)
+        if spot.is_country:
+            return found
+        division, district = spot.admin1, spot.admin2
+        if division in votes.admin1:
+            found += _weight(votes.admin1[division] - own.admin1.get(division, 0.0), *ADMIN1)
+        if district in votes.admin2:
+            found += _weight(votes.admin2[district] - own.admin2.get(district, 0.0), *ADMIN2)
+        if spot.is_division and country in votes.peers:
+            found += _weight(votes.peers[country] - own.peers.get(country, 0.0), *PEERS)
+    if not spot.is_division and not spot.is_country and not votes.near.keys().isdisjoint(spot.around):
+        found += _weight(_around(spot.around, votes.near, own.near), *NEAR)
     return min(found, MOST_SUPPORT)
 
 
-def _around(cell: int, near: Mapping[int, float], own: Mapping[int, float]) -> float:
+def _around(cells: Iterable[int], near: Mapping[int, float], own: Mapping[int, float]) -> float:
     """Return the votes of other names for places within about a degree."""
     all_votes = own_votes = 0.0
-    for step in AROUND:
-        at = cell + step
+    for at in cells:
         if at in near:
             all_votes += near[at]
             if at in own:
@@ -215,9 +249,5 @@ def _around(cell: int, near: Mapping[int, float], own: Mapping[int, float]) -> f
     return all_votes - own_votes
 
 
-def _weight(kind: str, votes: float) -> float:
-    if votes <= 0:
-        return 0.0
-    strength, most = STRENGTH[kind]
-    weight = strength * math.log1p(votes)
-    return min(most, weight)
+def _weight(votes: float, strength: float, most: float) -> float:
+    return min(most, strength * math.log1p(votes)) if votes > 0 else 0.0

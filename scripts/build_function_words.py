@@ -12,7 +12,7 @@ from pathlib import Path
 
 import wordfreq
 
-LANGUAGES = "en id ms fr es pt it ca ro de nl sv da nb fi hu pl cs sk sl sh hr lt lv tr vi fil ru uk bg mk".split()  # noqa: SIM905  (read as one line)
+LANGUAGES = "en id ms fr es pt it ca ro de nl sv da nb fi hu pl cs sk sl sh hr lt lv tr vi fil ru uk bg mk ar fa ur".split()  # noqa: SIM905  (read as one line)
 WORDS = 150
 OUT = Path(__file__).resolve().parents[1] / "data" / "languages" / "function_words.csv"
 

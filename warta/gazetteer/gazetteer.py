@@ -83,6 +83,8 @@ class Gazetteer:
         self._entry = functools.lru_cache(maxsize=50_000)(self._read)
         self.named: Callable[[str], tuple[Entry, ...]] = functools.lru_cache(maxsize=REMEMBERED)(self._places_of)
         """Return the places of a key, in the order of the file: countries, regions, divisions, cities. It has no keys of stems."""
+        self.people_of: Callable[[str], Entry | None] = functools.lru_cache(maxsize=REMEMBERED)(self._people_of)
+        """Return the country whose people or things a word means ("Russian"), None for other words."""
         self._demonyms: dict[str, int] = {}
         for key, row in zip(demonyms.column("key").to_pylist(), demonyms.column("place").to_pylist(), strict=True):
             self._demonyms.setdefault(key, row)
@@ -99,8 +101,7 @@ class Gazetteer:
         """Return whether a name is that of a place."""
         return key in self._names
 
-    def people_of(self, key: str) -> Entry | None:
-        """Return the country whose people or things a word means ("Russian"), None for other words."""
+    def _people_of(self, key: str) -> Entry | None:
         row = self._demonyms.get(key)
         return None if row is None else self._entry(row)
 

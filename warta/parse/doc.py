@@ -118,10 +118,10 @@ class Doc:
 
         As :func:`warta.parse.phrases.phrases_at` with ``names``: look them up in the tables of names and nowhere else.
         """
-        known = self._phrases.get(first)
-        if known is None:
-            known = self._phrases[first] = phrases_at(self, first, names=True)
-        return known
+        known = self._phrases
+        if first not in known:
+            known[first] = phrases_at(self, first, names=True)
+        return known[first]
 
     @functools.cached_property
     def _phrases(self) -> dict[int, list[Phrase]]:

@@ -13,7 +13,7 @@ import msgspec
 
 from warta.article import Actor, Note, Place
 from warta.parse.frequency import frequency
-from warta.parse.language import chance, detect, is_near, languages
+from warta.parse.language import chance, detect, is_near, languages, speaks
 from warta.parse.sentences import LONGEST
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def _other_language(text: str, language: str, score: float | None) -> str | None
         return None
     size = min(MIXED, len(text) // 2)
     for piece in (text[-size:], text[:size])[: 1 + unsure]:
+        if speaks(piece, language):
+            continue
         found, sure = detect(piece)
         if found == language or found not in languages() or is_near(found, language):
             continue

@@ -13,6 +13,7 @@ from warta.gazetteer.fold import fold, stem_key
 from warta.parse.inner_words import inner_words
 from warta.parse.language import table
 from warta.parse.name_openings import openings, stem_openings
+from warta.parse.words import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -37,21 +38,16 @@ class Phrase(msgspec.Struct, frozen=True, gc=False):
 
 
 class Writing(NamedTuple):
-    """How a language writes words around names: ``suffixes`` are folded, each with its code points in the text."""
+    """How a language writes words around names: ``suffixes`` are folded, each with its code points in the text.
+
+    It ``is_plain`` where nothing is written onto the words, and a name ``as_written`` just its words: it has no cases either.
+    """
 
     stemmer: str | None
     prefixes: tuple[str, ...]
-    suffixes: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether nothing is written onto the words."""
-        return not self.prefixes and not self.suffixes
-
-    @property
-    def as_written(self) -> bool:
-        """Whether a name is just its words: it has no cases either."""
-        return self.is_plain and self.stemmer is None
+    suffixes: tuple[tuple[str, int], ...]
+    is_plain: bool
+    as_written: bool
 
 
 @functools.cache
@@ -60,7 +56,8 @@ def writing(language: str | None) -> Writing:
     grammar = table(language, "grammar")
     longest_first = sorted((fold(prefix) for prefix in grammar.get("prefixes", ())), key=len, reverse=True)
     suffixes = sorted(((fold(suffix), len(suffix)) for suffix in grammar.get("suffixes", ())), key=lambda pair: -pair[1])
-    return Writing(grammar.get("stemmer"), tuple(longest_first), tuple(suffixes))
+    stemmer, is_plain = grammar.get("stemmer"), not longest_first and not suffixes
+    return Writing(stemmer, tuple(longest_first), tuple(suffixes), is_plain, as_written=is_plain and stemmer is None)
 
 
 def joined(doc: Doc, index: int) -> bool:
@@ -90,14 +87,15 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
     A run ends before a small word that stands inside no name of the tables, unless ``through_small``. With ``names`` one word is all
     where no name of the tables begins with the first two.
     """
-    folded, tokens, ways = doc.folded, doc.tokens, writing(doc.language)
-    start, end, key, last = tokens[first].start, tokens[first].end, folded[first], first + 1
-    found = [Phrase(first, last, start, end, key)]
+    folded, tokens, joins, ways = doc.folded, doc.tokens, doc.joins, writing(doc.language)
+    token, key, last = tokens[first], folded[first], first + 1
+    start = token.start
+    found = [Phrase(first, last, start, token.end, key)]
     stop = min(len(tokens), first + longest)
-    if last < stop and (doc.joins[first] or tokens[last].proclitic):
+    if last < stop and (joins[first] or tokens[last].proclitic):
         ends_at_small, small = not through_small and ways.stemmer is None, inner_words()
         check = names and ways.is_plain and not doc.han[first]
-        while last < stop and (doc.joins[last - 1] or tokens[last].proclitic):
+        while last < stop and (joins[last - 1] or tokens[last].proclitic):
             token = tokens[last]
             if ends_at_small and token.text[0].islower() and folded[last] not in small:
                 break
@@ -114,7 +112,7 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
                 break
             check = False
             found.append(Phrase(first, last, start, tokens[last - 1].end, key))
-    found.reverse()
+        found.reverse()
     if ways.stemmer:
         stemmer = ways.stemmer
         return [each for run in found for each in (run, Phrase(first, run.last, start, run.end, stem_key(run.key, stemmer)))]
@@ -131,6 +129,7 @@ def _bare(doc: Doc, phrase: Phrase, ways: Writing) -> Iterator[Phrase]:
             yield Phrase(phrase.first, phrase.last, phrase.start + len(prefix), phrase.end, phrase.key[len(prefix) :])
 
 
+@functools.lru_cache(maxsize=MOST)
 def _begins_name(pair: str, stemmer: str | None) -> bool:
     """Return whether two words begin a name of any table, as they stand or by their stems."""
     return pair in openings() or (stemmer is not None and stem_key(pair, stemmer) in stem_openings())

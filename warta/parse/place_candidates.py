@@ -32,6 +32,7 @@ from warta.parse.place_words import (
     short_state,
     shouts,
     state_of,
+    state_openings,
     written_on,
 )
 from warta.parse.role_words import role_words
@@ -164,15 +165,23 @@ def _candidates(
 
 def _reading(doc: Doc, index: int, least: int, read: Collection[Span]) -> Candidate | None:
     """Return the first reading of the words that begin at a token as a place that goes as far as token ``least`` (exclusive)."""
-    if index + 1 >= least:
-        code = _country_of(doc, doc.tokens[index])
+    token = doc.tokens[index]
+    if token.kind == "state" or token.text in _short_forms(doc.language):
+        code = _country_of(doc, token) if index + 1 >= least else None
         country = gazetteer().country(code) if code else None
         if country:
-            token = doc.tokens[index]
             return Candidate(Phrase(index, index + 1, token.start, token.end, token.text), (country,), "abbreviation")
-    state = short_state(doc, index)
-    division = _division(doc, index, *state) if state and state[0] >= least else None
-    return division or _named(doc, index, least, read)
+        state = short_state(doc, index)
+        division = _division(doc, index, *state) if state and state[0] >= least else None
+        if division:
+            return division
+    return _named(doc, index, least, read)
+
+
+@functools.cache
+def _short_forms(language: str | None) -> frozenset[str]:
+    """Return the words that are, or begin, the short form of a country or a division."""
+    return state_openings().union(abbreviations(language))
 
 
 def _country_of(doc: Doc, token: Token) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import math
+from math import log1p
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,9 +24,10 @@ KIND_WEIGHT = {"country": 9.0, "region": 8.5, "admin1": 6.3, "admin2": 4.0}
 """What a place weighs on its own by its kind; a town weighs the logarithm of its inhabitants."""
 ALIAS = 1.5
 """Weight that a place loses where the name is but one of its other spellings."""
-COUNTRY, ADMIN1, ADMIN2, NEAR, PEERS = (1.3, 1.5), (2.2, 2.6), (2.4, 2.0), (1.6, 2.2), (1.6, 2.0)
-"""Weight of the logarithm of votes for the same country, division, district, neighbourhood, and for other divisions of the country, and
-the weight beyond which further votes of the kind add nothing."""
+COUNTRY, ADMIN1, ADMIN2, NEAR, PEERS = 1.3, 2.2, 2.4, 1.6, 1.6
+"""Weight of the logarithm of votes for the same country, division, district, neighbourhood, and for other divisions of the country."""
+MOST_COUNTRY, MOST_ADMIN1, MOST_ADMIN2, MOST_NEAR, MOST_PEERS = 1.5, 2.6, 2.0, 2.2, 2.0
+"""The weight beyond which further votes of each kind add nothing."""
 NATION = 40_000_000
 """Inhabitants from which a division is as large as a nation: that it is named says no more than its country does."""
 NAMESAKE = 1.2
@@ -55,18 +57,17 @@ REMEMBERED = 2048
 class Spot(msgspec.Struct, frozen=True, gc=False):
     """Where a place lies: the keys of what it votes for, None for what it does not.
 
-    ``cell`` is the number of the square of a degree that it is in, ``around`` those beside it and itself. A division as large as a
-    nation votes for its country alone.
+    ``cell`` is the number of the square of a degree that it is in, where it votes for that, ``around`` those whose votes are for it.
+    ``divided`` where votes for less than its country may be for it. A division as large as a nation votes for its country alone.
     """
 
     country: str | None
-    admin1: tuple[str, str] | None
-    admin2: tuple[str, str | None, str] | None
+    admin1: str | None
+    admin2: str | None
     cell: int | None
     around: tuple[int, ...]
-    is_country: bool
+    divided: bool
     is_division: bool
-    is_near: bool
     is_nation: bool
 
 
@@ -85,18 +86,19 @@ class Bearers(NamedTuple):
 
 def _spot(entry: Entry) -> Spot:
     country, kind = entry.country, entry.kind
+    if country is None:
+        return Spot(None, None, None, None, (), divided=False, is_division=False, is_nation=False)
     cell = None if entry.lat is None or entry.lon is None else 1000 * math.floor(entry.lat) + math.floor(entry.lon)
-    around = () if cell is None else tuple([cell + step for step in AROUND])
+    alone = cell is None or kind in {"country", "admin1"}
     return Spot(
         country,
-        (country, entry.admin1) if country and entry.admin1 else None,
-        (country, entry.admin1, entry.admin2) if country and entry.admin2 else None,
-        cell,
-        around,
-        kind == "country",
-        country is not None and kind == "admin1",
-        country is not None and kind in {"city", "admin2"},
-        country is not None and kind == "admin1" and entry.population > NATION,
+        f"{country}/{entry.admin1}" if entry.admin1 else None,
+        f"{country}/{entry.admin1}/{entry.admin2}" if entry.admin2 else None,
+        cell if kind in {"city", "admin2"} else None,
+        () if alone else tuple([cell + step for step in AROUND]) if cell is not None else (),
+        kind != "country",
+        kind == "admin1",
+        kind == "admin1" and entry.population > NATION,
     )
 
 
@@ -106,8 +108,8 @@ class Votes:
     def __init__(self) -> None:
         """Start without votes."""
         self.country: dict[str, float] = {}
-        self.admin1: dict[tuple[str, str], float] = {}
-        self.admin2: dict[tuple[str, str | None, str], float] = {}
+        self.admin1: dict[str, float] = {}
+        self.admin2: dict[str, float] = {}
         self.near: dict[int, float] = {}
         self.peers: dict[str, float] = {}
 
@@ -127,14 +129,15 @@ class Votes:
                 districts[spot.admin2] = districts.get(spot.admin2, 0.0) + share
             if spot.is_division:
                 self.peers[country] = self.peers.get(country, 0.0) + share
-            elif spot.is_near and spot.cell is not None:
+            elif spot.cell is not None:
                 near[spot.cell] = near.get(spot.cell, 0.0) + share
 
     def add_division(self, country: str, admin1: str | None, share: float) -> None:
         """Give a share of a vote to a country, or to a division of it, that something other than a name points to."""
         self.country[country] = self.country.get(country, 0.0) + share
         if admin1:
-            self.admin1[country, admin1] = self.admin1.get((country, admin1), 0.0) + share
+            division = f"{country}/{admin1}"
+            self.admin1[division] = self.admin1.get(division, 0.0) + share
 
 
 class Weighed(msgspec.Struct, frozen=True, gc=False):
@@ -213,29 +216,31 @@ def _supported(bearers: Bearers, shares: Sequence[float], votes: Votes) -> tuple
     """Return what the places of a name weigh with what the votes of other names add, which are all ``votes`` but for its own."""
     own = Votes()
     own.add(bearers.spots, shares)
-    return tuple([alone + _support(spot, votes, own) for alone, spot in zip(bearers.weights, bearers.spots, strict=True)])
+    countries, own_countries, warm = votes.country, own.country.get, votes.near.keys()
+    weights = []
+    for alone, spot in zip(bearers.weights, bearers.spots, strict=True):
+        country, more = spot.country, 0.0
+        others = countries[country] - own_countries(country, 0.0) if country in countries else 0.0
+        if others > 0:
+            more = min(MOST_COUNTRY, COUNTRY * log1p(others))
+            if spot.divided:
+                more = _with_divisions(more, spot, votes, own)
+        if spot.around and not warm.isdisjoint(spot.around):
+            more += _weight(_around(spot.around, votes.near, own.near), NEAR, MOST_NEAR)
+        weights.append(alone + min(more, MOST_SUPPORT))
+    return tuple(weights)
 
 
-def _support(spot: Spot, votes: Votes, own: Votes) -> float:
-    """Return the weight that the votes of other names add to a place."""
-    country = spot.country
-    if country is None:
-        return 0.0
-    found = 0.0
-    if country in votes.country:
-        found = _weight(votes.country[country] - own.country.get(country, 0.0), *COUNTRY)
-        if spot.is_country:
-            return found
-        division, district = spot.admin1, spot.admin2
-        if division in votes.admin1:
-            found += _weight(votes.admin1[division] - own.admin1.get(division, 0.0), *ADMIN1)
-        if district in votes.admin2:
-            found += _weight(votes.admin2[district] - own.admin2.get(district, 0.0), *ADMIN2)
-        if spot.is_division and country in votes.peers:
-            found += _weight(votes.peers[country] - own.peers.get(country, 0.0), *PEERS)
-    if not spot.is_division and not spot.is_country and not votes.near.keys().isdisjoint(spot.around):
-        found += _weight(_around(spot.around, votes.near, own.near), *NEAR)
-    return min(found, MOST_SUPPORT)
+def _with_divisions(found: float, spot: Spot, votes: Votes, own: Votes) -> float:
+    """Return a weight with what votes of other names add for a division and a district, and for other divisions of the country."""
+    division, district, country = spot.admin1, spot.admin2, spot.country
+    if division in votes.admin1:
+        found += _weight(votes.admin1[division] - own.admin1.get(division, 0.0), ADMIN1, MOST_ADMIN1)
+    if district in votes.admin2:
+        found += _weight(votes.admin2[district] - own.admin2.get(district, 0.0), ADMIN2, MOST_ADMIN2)
+    if spot.is_division and country in votes.peers:
+        found += _weight(votes.peers[country] - own.peers.get(country, 0.0), PEERS, MOST_PEERS)
+    return found
 
 
 def _around(cells: Iterable[int], near: Mapping[int, float], own: Mapping[int, float]) -> float:
@@ -250,4 +255,4 @@ def _around(cells: Iterable[int], near: Mapping[int, float], own: Mapping[int, f
 
 
 def _weight(votes: float, strength: float, most: float) -> float:
-    return min(most, strength * math.log1p(votes)) if votes > 0 else 0.0
+    return min(most, strength * log1p(votes)) if votes > 0 else 0.0

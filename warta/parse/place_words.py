@@ -62,14 +62,15 @@ def _states() -> dict[str, State]:
 
 
 @functools.cache
-def _openings() -> frozenset[str]:
+def state_openings() -> frozenset[str]:
+    """Return the words that begin the short form of a division."""
     return frozenset(name.split(".")[0] for name in _states())
 
 
 def short_state(doc: Doc, first: int) -> tuple[int, State] | None:
     """Return where the short form of a division that begins at a token ends (exclusive) and the division: ``N.C.``, ``Ky.``, ``TX``."""
     tokens = doc.tokens
-    if tokens[first].text not in _openings():
+    if tokens[first].text not in state_openings():
         return None
     start = tokens[first].start
     for last in range(min(len(tokens), first + 3), first, -1):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from warta import query
 from warta.query import DEFAULT_ROLES, ROLES, Filters, Where
-from warta.query.selection import selected
+from warta.query.clause import clause
 
 COUNTRIES, ACTORS = ("KZ", "UZ", "UA", "CN", "IR"), ("warta:xi-jinping", "warta:vladimir-putin", "warta:recep-tayyip-erdogan")
 FILTERS = st.builds(
@@ -69,7 +69,7 @@ def test_what_holds_in_one_sentence_holds_in_its_article(snapshot, filters):
 @given(FILTERS)
 def test_the_selection_is_written_in_sql_that_other_engines_read(filters):
     for dialect in ("postgres", "spark", "bigquery"):
-        assert sqlglot.transpile(selected(filters).sql, read="duckdb", write=dialect)
+        assert sqlglot.transpile(clause(filters).sql, read="duckdb", write=dialect)
 
 
 def test_the_evidence_of_a_place_highlights_the_name_in_its_sentence(snapshot):

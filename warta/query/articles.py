@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+import pandas as pd
 
 from warta.query.counts import count
-from warta.query.selection import ask, ask_all, ask_articles, ask_rows, those, whole_articles
+from warta.query.selection import Chosen, selected, whole_articles
 from warta.query.snippets import Snippet, snippet
-from warta.query.text_hits import matching, text_page
+from warta.query.sql import ask_all, ask_rows, those
+from warta.query.text_hits import matching, text_hits, text_page
 from warta.query.text_query import read
+from warta.store.columns import EVER
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from warta.article import ParsedArticle
     from warta.query.filters import Filters
     from warta.query.units import Unit
     from warta.store import Snapshot
+    from warta.store.columns import Array
 
 _READING = "ROW(s.kind <> 'body', s.ordinal)"
 """What is shown of an article first: running text, rather than its title again or its dateline."""
 _TOLD = "id, article_no, title, outlet, language, published, published_basis, sample"
-_NEWEST = "r.published_from DESC NULLS LAST, r.article_no"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,41 +68,86 @@ def search(
     return Page(rows, total, note if total else _nothing(snapshot, filters, note))
 
 
-def _stories(snapshot: Snapshot, filters: Filters, limit: int, offset: int, *, ranked: bool) -> pd.DataFrame:
-    """Return the stories of a page in their order: article_no (that which stands for it), sentences, articles, languages."""
-    hits = "JOIN text_hits AS h ON h.article_no = s.article_no" if ranked else ""
-    order = "MIN(s.rank)" if ranked else "MAX(a.published_from) DESC NULLS LAST"
-    return ask(
-        snapshot,
-        filters,
-        "SELECT ARG_MIN(a.article_no, ROW(a.id <> a.story, -s.sentences, a.article_no)) AS article_no, SUM(s.sentences) AS sentences, "
-        "COUNT(*) AS articles, COUNT(DISTINCT a.language) AS languages "
-        f"FROM (SELECT s.article_no, COUNT(*) AS sentences{', MIN(h.rank) AS rank' if ranked else ''} FROM selected AS s {hits} "
-        "GROUP BY s.article_no) AS s JOIN articles AS a ON a.article_no = s.article_no "
-        f"GROUP BY a.story_no ORDER BY {order}, MIN(a.article_no) LIMIT ? OFFSET ?",
-        [limit, offset],
-    )
-
-
 def _chosen(snapshot: Snapshot, filters: Filters, limit: int, offset: int, *, ranked: bool) -> dict[int, int]:
     """Return the numbers of the articles of a page in their order, each with how many of its sentences are selected."""
-    whole = whole_articles(filters)
-    if whole and filters.q:
+    if whole_articles(filters) and filters.q:
         return text_page(snapshot, filters, limit, offset, ranked=ranked)
-    rows = (
-        "selected AS r"
-        if whole
-        else "(SELECT s.article_no, ANY_VALUE(s.published_from) AS published_from, COUNT(*) AS sentences FROM selected AS s "
-        "GROUP BY s.article_no) AS r"
-    )
-    hits = "JOIN text_hits AS h ON h.article_no = r.article_no" if ranked else ""
-    found = (ask_articles if whole else ask)(
-        snapshot,
-        filters,
-        f"SELECT r.article_no, r.sentences FROM {rows} {hits} ORDER BY {'h.rank' if ranked else _NEWEST} LIMIT ? OFFSET ?",
-        [limit, offset],
-    )
-    return {int(number): int(sentences) for number, sentences in zip(found["article_no"], found["sentences"], strict=True)}
+    listed = _listed(snapshot, filters)
+    order = _order(snapshot, filters, listed, ranked=ranked)
+    page = listed.take(first(order, offset + limit)[offset:])
+    return {int(number): int(sentences) for number, sentences in zip(page.article_no, page.sentences, strict=True)}
+
+
+def _stories(snapshot: Snapshot, filters: Filters, limit: int, offset: int, *, ranked: bool) -> pd.DataFrame:
+    """Return the stories of a page in their order: article_no (that which stands for it), sentences, articles, languages."""
+    listed = _listed(snapshot, filters)
+    order = _order(snapshot, filters, listed, ranked=ranked)
+    known, story = np.unique(listed.story_no, return_inverse=True)
+    best = np.full(len(known), np.iinfo(np.int64).max)
+    np.minimum.at(best, story, order)
+    shown = first(best, offset + limit)[offset:]
+    rows = []
+    for number in shown:
+        own = listed.take(np.flatnonzero(story == number))
+        standing = np.lexsort((own.article_no, -own.sentences, ~own.told_first))[0]
+        rows.append((int(own.article_no[standing]), int(own.sentences.sum()), len(own.article_no), len({*own.language} - {None})))
+    return pd.DataFrame(rows, columns=["article_no", "sentences", "articles", "languages"])
+
+
+class _Listed(NamedTuple):
+    """The selected articles, by number, and how many of their sentences are selected."""
+
+    article_no: Array
+    sentences: Array
+    published: Array
+    story_no: Array
+    told_first: Array
+    language: Array
+
+    def take(self, rows: Array) -> _Listed:
+        """Return some of them."""
+        return _Listed(*(column[rows] for column in self))
+
+
+def _listed(snapshot: Snapshot, filters: Filters) -> _Listed:
+    parts = []
+    for each in selected(snapshot, filters):
+        articles, sentences = each.articles()
+        columns = each.columns
+        names = np.array([*columns.languages, None], object)
+        parts.append(
+            (
+                columns.article_no[articles],
+                sentences,
+                newest(columns.published_from[articles]),
+                columns.story_no[articles],
+                columns.told_first[articles],
+                names[columns.language[articles]],
+            )
+        )
+    return _Listed(*(np.concatenate(part) for part in zip(*parts, strict=True)))
+
+
+def newest(published_from: Array) -> Array:
+    """Return days of publication so that those of later days come first when sorted, and those of no known day last."""
+    return np.where(published_from == EVER, EVER, -published_from.astype(np.int64))
+
+
+def _order(snapshot: Snapshot, filters: Filters, listed: _Listed, *, ranked: bool) -> Array:
+    """Return for each article a number, the smaller the earlier it is listed; of two that are equal the older article comes first."""
+    if not ranked:
+        return listed.published
+    hits = text_hits(snapshot, filters.q).articles.to_numpy()
+    order = np.argsort(hits)
+    return order[np.searchsorted(hits, listed.article_no, sorter=order)]
+
+
+def first(keys: Array, count: int) -> Array:
+    """Return where the smallest keys are, in their order, of equal ones the first."""
+    places = np.arange(len(keys))
+    if count < len(keys):
+        places = np.flatnonzero(keys <= np.partition(keys, count)[count])
+    return places[np.argsort(keys[places], kind="stable")][:count]
 
 
 def _rows(snapshot: Snapshot, filters: Filters, chosen: dict[int, int]) -> pd.DataFrame:
@@ -121,20 +169,26 @@ def _best(snapshot: Snapshot, filters: Filters, numbers: list[int]) -> dict[int,
     """Return the sentence to show of each article: that which answers the search text best, else the first that is selected."""
     sentences = those("sentences", "article_no", numbers, "article_no, sentence_no, ordinal, text, kind")
     sql = f"SELECT s.article_no, s.sentence_no, s.ordinal, s.text FROM ({sentences}) AS s ORDER BY {_READING}"
-    selected = None
+    chosen = None
     if not whole_articles(filters):
-        among = ", ".join(map(str, numbers)) or "NULL"
-        found = ask(snapshot, filters, f"SELECT r.sentence_no FROM selected AS r WHERE r.article_no IN ({among})")
-        selected = set(found["sentence_no"].tolist())
+        chosen = {number for each in selected(snapshot, filters) for number in _within(each, numbers)}
     first: dict[int, Snippet] = {}
     texts: dict[int, list[tuple[int, str]]] = {}
     for number, sentence, ordinal, text in ask_rows(snapshot, sql):
         texts.setdefault(number, []).append((ordinal, text))
-        if number not in first and (selected is None or sentence in selected):
+        if number not in first and (chosen is None or sentence in chosen):
             first[number] = Snippet(ordinal, text, ())
     query = read(filters.q)
     answers = {number: snippet(listed, query) for number, listed in texts.items()} if filters.q else {}
     return {number: answers.get(number) or shown for number, shown in first.items()}
+
+
+def _within(chosen: Chosen, articles: list[int]) -> list[int]:
+    """Return the numbers of the selected sentences of some articles."""
+    columns = chosen.columns
+    places = np.flatnonzero(np.isin(columns.article_no, articles))
+    found = [Chosen(columns, np.arange(columns.article_starts[at], columns.article_starts[at + 1], dtype=np.int32)) for at in places]
+    return [int(number) for each in found for number in (each if chosen.sentences is None else each.common(chosen.sentences)).numbers()]
 
 
 def _nothing(snapshot: Snapshot, filters: Filters, note: str | None) -> str:

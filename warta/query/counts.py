@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from warta.query.names import country_name, language_name, words
-from warta.query.selection import ENTRY, Kind, ask, ask_articles, entries, mask, whole_articles
-from warta.query.totals import size, stories, totals
+from warta.query.selection import mask, selected
+from warta.query.tallies import strongest, tally
+from warta.query.totals import by_traits, size, stories, totals
+from warta.query.values import named, values
+from warta.store.columns import NAMED, TRAITS
 from warta.store.tables import BITS
 
 if TYPE_CHECKING:
     from warta.query.filters import Filters
     from warta.query.units import Unit
     from warta.store import Snapshot
+    from warta.store.columns import Kind
 
 
 class Count(NamedTuple):
@@ -66,46 +72,42 @@ def _facet(snapshot: Snapshot, others: Filters, key: str, limit: int) -> pd.Data
     if key == "role":
         return _roles(snapshot, others, limit)
     if key in {"source", "language"}:
-        found = _of_articles(snapshot, others, "outlet" if key == "source" else key, limit)
+        found = _of_articles(snapshot, others, "outlet" if key == "source" else "language", limit)
         found.insert(1, "label", words(language_name(value) if key == "language" else value for value in found["value"]))
         return found
-    found = _of_entries(snapshot, others, key, limit)  # type: ignore[arg-type]  # country, place or actor
-    if key == "country":
-        found["label"] = words(country_name(code) for code in found["value"])
-    return found
+    return _of_entries(snapshot, others, key, limit)  # type: ignore[arg-type]  # country, place or actor
 
 
 def _of_entries(snapshot: Snapshot, filters: Filters, kind: Kind, limit: int) -> pd.DataFrame:
-    """Count sentences by country, place or actor: each sentence has one row for each of its own."""
-    value = ENTRY[kind][0]
-    where = "" if kind == "actor" else f"WHERE (e.roles & {mask(filters.roles)}) <> 0 "
-    label = "c.value" if kind == "country" else "n.name"
-    names = "" if kind == "country" else f"LEFT JOIN {kind}_names AS n ON n.{value} = c.value "
-    return ask(
-        snapshot,
-        filters,
-        f"SELECT c.value, {label} AS label, c.sentences FROM (SELECT e.{value} AS value, COUNT(*) AS sentences FROM selected AS e {where}"
-        f"GROUP BY e.{value} ORDER BY sentences DESC, value LIMIT ?) AS c {names}ORDER BY c.sentences DESC, c.value",
-        [limit],
-        of=entries(filters, kind),
-    )
+    """Count sentences by country, place or actor: each sentence has one entry for each of its own."""
+    roles = 0 if kind == "actor" else mask(filters.roles)
+    counted = tally(snapshot, selected(snapshot, filters), kind, roles).sentences
+    shown = strongest(counted, limit)
+    ids = [values(snapshot, kind).ids[at] for at in shown]
+    labels = words(country_name(code) for code in ids) if kind == "country" else named(snapshot, kind, shown)["name"]
+    return pd.DataFrame({"value": words(ids), "label": labels, "sentences": counted[shown]})
 
 
-def _of_articles(snapshot: Snapshot, filters: Filters, column: str, limit: int) -> pd.DataFrame:
-    asked, number = (ask_articles, "SUM(r.sentences)") if whole_articles(filters) else (ask, "COUNT(*)")
-    return asked(
-        snapshot,
-        filters,
-        f"SELECT r.{column} AS value, CAST({number} AS BIGINT) AS sentences FROM selected AS r WHERE r.{column} IS NOT NULL "
-        f"GROUP BY r.{column} ORDER BY sentences DESC, value LIMIT ?",
-        [limit],
-    )
+def _of_articles(snapshot: Snapshot, filters: Filters, column: Literal["outlet", "language"], limit: int) -> pd.DataFrame:
+    counted: Counter[str] = Counter()
+    for each in selected(snapshot, filters):
+        articles, sentences = each.articles()
+        codes, names = (
+            (each.columns.outlet, each.columns.outlets) if column == "outlet" else (each.columns.language, each.columns.languages)
+        )
+        known = codes[articles] >= 0
+        found = np.bincount(codes[articles[known]], weights=sentences[known], minlength=len(names))
+        counted.update({names[at]: int(found[at]) for at in np.flatnonzero(found)})
+    rows = sorted(counted.items(), key=lambda row: (-row[1], row[0]))[:limit]
+    return pd.DataFrame({"value": words(value for value, _ in rows), "sentences": [sentences for _, sentences in rows]})
 
 
 def _roles(snapshot: Snapshot, filters: Filters, limit: int) -> pd.DataFrame:
-    counted = ", ".join(f"COUNT(CASE WHEN (r.named & {bit}) <> 0 THEN 1 END) AS {role}" for role, bit in BITS.items())
-    row = ask(snapshot, filters, f"SELECT {counted} FROM selected AS r").iloc[0]
-    found = pd.DataFrame({"value": list(BITS), "label": list(BITS), "sentences": [int(row[role]) for role in BITS]})
+    counted = by_traits(snapshot, filters)
+    named_in = np.arange(TRAITS) >> NAMED
+    found = pd.DataFrame(
+        {"value": list(BITS), "label": list(BITS), "sentences": [int(counted[(named_in & bit) != 0].sum()) for bit in BITS.values()]}
+    )
     found = found[found["sentences"] > 0].sort_values(["sentences", "value"], ascending=[False, True], ignore_index=True)
     return found.head(limit)
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from warta.query.articles import first, newest
+from warta.query.clause import Clause, marks
 from warta.query.counts import REASONS
-from warta.query.selection import Clause, Inner, ask, ask_all, marks, mask, selected, those
+from warta.query.filters import Filters
+from warta.query.selection import Chosen, Named, day_number, has, mask, selected, times
+from warta.query.sql import ask_all, ask_rows, those
 from warta.query.totals import conditions
+from warta.store.columns import DATED
 
 if TYPE_CHECKING:
     import datetime as dt
 
     import pandas as pd
 
-    from warta.query.filters import Filters
     from warta.store import Snapshot
 
 
@@ -38,45 +44,47 @@ class Where:
     sentence: tuple[str, int] | None = None
 
 
-def _clicked(filters: Filters, where: Where) -> list[Inner]:
-    """Return what a click asks of a sentence as conditions that have rows of their own."""
+def _behind(snapshot: Snapshot, filters: Filters, where: Where) -> list[Chosen]:
+    """Return the selected sentences behind a click, segment by segment."""
     roles = mask(filters.roles)
-    found = []
+    found = selected(snapshot, filters)
     if where.place_id:
-        found.append(Inner("by_place", "place_id", (where.place_id,), roles))
+        found = _naming(found, Named("place", (where.place_id,), roles))
     elif where.country:
-        found.append(Inner("by_country", "country", (where.country,), roles, "itself" if where.country_only else "roles"))
+        found = _naming(found, Named("country", (where.country,), roles, where.country_only))
     if where.actor_id:
-        found.append(Inner("by_actor", "actor_id", (where.actor_id,)))
-    return found
-
-
-def _narrowed(filters: Filters, where: Where) -> Clause:
-    """Return the further conditions of a click on a selected sentence r."""
-    found: list[Clause] = []
+        found = _naming(found, Named("actor", (where.actor_id,)))
     if where.from_ and where.to:
-        ends = (where.from_.isoformat(), where.to.isoformat())
-        basis, values = (" AND r.day_basis = ?", (where.basis,)) if where.basis else ("", ())
-        one = "(r.ranges = 1 AND r.first_day = CAST(? AS DATE) AND r.last_day = CAST(? AS DATE))"
-        several = 'r.sentence_no IN (SELECT t.sentence_no FROM ranges AS t WHERE t."from" = CAST(? AS DATE) AND t."to" = CAST(? AS DATE))'
-        found.append(Clause(f"({one} OR {several}){basis}", (*ends, *ends, *values)))
+        found = [_at(each, day_number(where.from_), day_number(where.to), where.basis) for each in found]
     if where.undated:
-        found.append(Clause("r.ranges = 0"))
+        found = [each.among(~has(each.of(each.columns.traits), DATED)) for each in found]
     if where.not_placed:
-        found.append(Clause(conditions(filters)[REASONS[where.not_placed]] if where.not_placed in REASONS else "FALSE"))
-    if where.sentence:
-        numbered = (
-            "SELECT s.sentence_no FROM sentences AS s JOIN articles AS a ON a.article_no = s.article_no WHERE a.id = ? AND s.ordinal = ?"
-        )
-        found.append(Clause(f"r.sentence_no IN ({numbered})", where.sentence))
-    return Clause(" AND ".join(sql for sql, _ in found) or "TRUE", tuple(value for _, values in found for value in values))
+        name = REASONS.get(where.not_placed)
+        found = [each.among(conditions(filters, each.of(each.columns.traits))[name]) for each in found] if name else []
+    return [_one(snapshot, each, *where.sentence) for each in found] if where.sentence else found
+
+
+def _naming(found: list[Chosen], name: Named) -> list[Chosen]:
+    return [each.common(name.sentences(each.columns)) for each in found]
+
+
+def _at(chosen: Chosen, first: int, last: int, basis: str | None) -> Chosen:
+    """Return the sentences that have a range of just these days, and their days on this basis, if one is asked for."""
+    found = times(chosen, Filters())
+    kept = np.zeros(len(chosen), bool)
+    same = (found.first == first) & (found.last == last)
+    kept[found.sentence[same & (found.published == (basis == "published")) if basis else same]] = True
+    return chosen.among(kept)
+
+
+def _one(snapshot: Snapshot, chosen: Chosen, article: str, ordinal: int) -> Chosen:
+    numbered = "SELECT s.sentence_no FROM sentences AS s JOIN articles AS a ON a.article_no = s.article_no WHERE a.id = ? AND s.ordinal = ?"
+    return chosen.among(np.isin(chosen.numbers(), [number for (number,) in ask_rows(snapshot, numbered, (article, ordinal))]))
 
 
 def evidence_count(snapshot: Snapshot, filters: Filters, where: Where) -> int:
     """Return how many selected sentences stand behind a click."""
-    sql, values = _narrowed(filters, where)
-    chosen = selected(filters, _clicked(filters, where))
-    return int(ask(snapshot, filters, f"SELECT COUNT(*) AS n FROM selected AS r WHERE {sql}", values, of=chosen).iloc[0, 0])
+    return sum(len(each) for each in _behind(snapshot, filters, where))
 
 
 def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0, limit: int = 10) -> pd.DataFrame:
@@ -86,16 +94,7 @@ def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0
     (offsets of the mention within the sentence, None where the click named none), surface, score, method, role, event_from,
     event_to, event_basis, kind (of the block).
     """
-    sql, values = _narrowed(filters, where)
-    found = ask(
-        snapshot,
-        filters,
-        f"SELECT r.sentence_no, r.published_from FROM selected AS r WHERE {sql} "
-        "ORDER BY r.published_from DESC NULLS LAST, r.sentence_no LIMIT ? OFFSET ?",
-        [*values, limit, offset],
-        of=selected(filters, _clicked(filters, where)),
-    )
-    numbers = [int(number) for number in found["sentence_no"]]
+    numbers = _page(_behind(snapshot, filters, where), offset, limit)
     mention, more = _mention(filters, where, numbers)
     return ask_all(
         snapshot,
@@ -104,9 +103,21 @@ def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0
         "m.role, s.first_day AS event_from, s.last_day AS event_to, s.day_basis AS event_basis, s.kind "
         f"FROM ({those('sentences', 'sentence_no', numbers)}) AS s JOIN articles AS a ON a.article_no = s.article_no "
         f"LEFT JOIN ({mention}) AS m ON m.sentence_no = s.sentence_no AND m.rank = 1 "
-        "ORDER BY s.published_from DESC NULLS LAST, s.sentence_no",
+        "ORDER BY a.published_from DESC NULLS LAST, s.sentence_no",
         more,
     )
+
+
+def _page(found: list[Chosen], offset: int, limit: int) -> list[int]:
+    """Return the numbers of the sentences of a page: those of newer articles first, of one day the older article first."""
+    numbers, keys = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for each in found:
+        numbers.append(each.numbers())
+        keys.append(newest(each.columns.published_from[each.of(each.columns.article)]))
+    ordered = np.concatenate(numbers)
+    order = np.argsort(ordered, kind="stable")
+    ordered, published = ordered[order], np.concatenate(keys)[order]
+    return [int(ordered[at]) for at in first(published, offset + limit)[offset:]]
 
 
 def _mention(filters: Filters, where: Where, numbers: list[int]) -> Clause:

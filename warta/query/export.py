@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
-from warta.query.selection import ask, marks
+from warta.query.clause import marks
+from warta.query.sql import ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 _ARTICLE = "a.id AS article_id, a.title, a.outlet, a.url, a.language, a.published, a.published_basis, a.sample, a.licence, a.story"
 _SENTENCE = 's.ordinal, s.text AS evidence, s.first_day AS "from", s.last_day AS "to", s.day_basis AS time_basis'
 _JOINED = "FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no"
-_NEWEST = "s.published_from DESC NULLS LAST, s.sentence_no"
+_NEWEST = "a.published_from DESC NULLS LAST, s.sentence_no"
 _MENTION = {
     "places": (
         'm.start, m."end", m.surface, m.place_id, m.name, m.country, m.admin1, m.lat, m.lon, m.precision, m.role, m.form, m.score, m.method'

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from babel import Locale
 
-from warta.query.selection import ask_all
+from warta.query.filters import ROLES, Filters
+from warta.query.selection import selected
+from warta.query.sql import ask_all
 from warta.store.index import fold
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from warta.store import Snapshot
 
 _KNOWN = {
-    "country": "SELECT 1 FROM by_country WHERE country = ? LIMIT 1",
     "place": "SELECT 1 FROM place_names WHERE place_id = ? LIMIT 1",
     "actor": "SELECT 1 FROM actor_names WHERE actor_id = ? LIMIT 1",
     "source": "SELECT 1 FROM articles WHERE outlet = ? LIMIT 1",
@@ -43,8 +44,13 @@ class Names:
     def knows(self, key: str, value: str) -> bool:
         """Return whether the store holds a value of country, place, actor, source, language or article."""
         if (key, value) not in self._seen:
-            self._seen[key, value] = not ask_all(self._snapshot, _KNOWN[key], [value]).empty
+            self._seen[key, value] = self._known(key, value)
         return self._seen[key, value]
+
+    def _known(self, key: str, value: str) -> bool:
+        if key == "country":
+            return any(len(each) for each in selected(self._snapshot, Filters(country=(value,), role=ROLES)))
+        return not ask_all(self._snapshot, _KNOWN[key], [value]).empty
 
     def label(self, key: str, value: str) -> str:
         """Return the name of a value in English; the value itself where it has none."""

@@ -1,88 +1,117 @@
-"""The set of sentences that filters choose, as SQL. Every query of this package starts from it, so that no two counts can differ.
+"""The sentences that filters choose. Every question of this package starts from them, so that no two counts can differ.
 
-A sentence has on its own row all that filters ask (:data:`warta.store.tables.WIDE`). Where they ask for a country, a place or an
-actor, only the rows of it are read: the tables ``by_country``, ``by_place`` and ``by_actor`` have its sentences side by side.
+A sentence is known by where it comes in its segment (:class:`warta.store.columns.Columns`). Those of a country, a place or an actor are
+listed there, in order, so that a selection is what several lists have in common.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+import bisect
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
 
-import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
+import numpy as np
 
 from warta.query.text_hits import text_hits
-from warta.store.tables import BITS, WIDE
+from warta.store.columns import DATED, PUBLISHED, SEVERAL, Array, Kind
+from warta.store.tables import BITS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
+    from collections.abc import Iterator, Sequence
 
     from warta.query.filters import Filters
     from warta.store import Snapshot
+    from warta.store.columns import Columns
 
-HITS = "text_hits"
-"""Name under which the articles that a search text found are joined in."""
-ALTERNATIVES = 4
-"""Values of a filter up to which only their rows are read; with more, all sentences are looked at."""
-ONE_BY_ONE = 20
-"""Rows that are looked up one by one."""
-COLUMNS = tuple(f'"{column}"' for column in WIDE)
-Kind = Literal["country", "place", "actor"]
-ENTRY = {"country": ("country", "roles", "itself"), "place": ("place_id", "roles", "drawn_here"), "actor": ("actor_id",)}
-"""What a row of an entry has beside the columns of its sentence."""
-_UNNESTED = {
-    "country": ("countries", "u.e.country, u.e.roles, u.e.itself"),
-    "place": ("places", "u.e.place_id, u.e.roles, u.e.drawn AS drawn_here"),
-    "actor": ("actors", "u.e AS actor_id"),
-}
+WIDE = 64
+"""Of two lists, the longer is looked up in where the shorter has less than this part of all sentences; else both are marked."""
+_EPOCH = dt.date(1970, 1, 1)
 
 
-class Clause(NamedTuple):
-    """A piece of SQL and the values of its question marks."""
+class Chosen(NamedTuple):
+    """The selected sentences of a segment, in order; None stands for all of them."""
 
-    sql: str
-    values: tuple[Any, ...] = ()
+    columns: Columns
+    sentences: Array | None
+
+    def of(self, column: Array) -> Array:
+        """Return a column of sentences for those that are selected."""
+        return column if self.sentences is None else column[self.sentences]
+
+    def among(self, kept: Array) -> Chosen:
+        """Return those of which a condition is true."""
+        return Chosen(self.columns, np.flatnonzero(kept).astype(np.int32) if self.sentences is None else self.sentences[kept])
+
+    def common(self, sentences: Array) -> Chosen:
+        """Return those that are among other sentences of the segment, in order."""
+        return Chosen(self.columns, sentences if self.sentences is None else common(self.sentences, sentences, self.columns.sentences))
+
+    def __len__(self) -> int:
+        """Return how many sentences are selected."""
+        return self.columns.sentences if self.sentences is None else len(self.sentences)
+
+    def articles(self) -> tuple[Array, Array]:
+        """Return their articles, in order, and how many of the selected sentences each has."""
+        if self.sentences is None:
+            sizes = np.diff(self.columns.article_starts)
+            articles = np.flatnonzero(sizes)
+            return articles, sizes[articles]
+        articles = self.columns.article[self.sentences]
+        starts = np.flatnonzero(np.diff(articles, prepend=-1))
+        return articles[starts], np.diff(starts, append=len(articles))
+
+    def numbers(self) -> Array:
+        """Return their numbers in the snapshot."""
+        columns, articles = self.columns, self.of(self.columns.article)
+        places = np.arange(columns.sentences) if self.sentences is None else self.sentences
+        return columns.first_sentence_no[articles] + (places - columns.article_starts[articles])
 
 
-class Inner(NamedTuple):
-    """A condition that one sentence must meet: it has a row in ``table`` with one of ``values`` in ``column``, in one of ``roles``.
+class Named(NamedTuple):
+    """A condition that one sentence must meet: it names one of some countries, places or actors.
 
-    ``roles`` are bits of ``role_column``, 0 for any.
+    ``roles`` are bits of the roles in which it does, 0 for any; with ``marked`` those that name the country itself, or are drawn.
     """
 
-    table: str
-    column: str
-    values: tuple[str, ...]
+    kind: Kind
+    ids: tuple[str, ...]
     roles: int = 0
-    role_column: str = "roles"
+    marked: bool = False
 
-    def on(self, row: str, values: Sequence[str] | None = None) -> Clause:
-        """Return the condition on a row of the table."""
-        chosen = self.values if values is None else tuple(values)
-        one = "= ?" if len(chosen) == 1 else f"IN ({marks(chosen)})"
-        roles = f" AND ({row}.{self.role_column} & {self.roles}) <> 0" if self.roles else ""
-        return Clause(f"{row}.{self.column} {one}{roles}", chosen)
-
-    def among(self, number: str = "sentence_no", values: Sequence[str] | None = None) -> Clause:
-        """Return a query of the sentences that meet it, or of their articles."""
-        sql, filled = self.on("i", values)
-        return Clause(f"SELECT i.{number} FROM {self.table} AS i WHERE {sql}", filled)
-
-    def once(self) -> list[Clause]:
-        """Return the conditions on a row ``r`` of the table under which each sentence is there once, though it meets several values."""
-        ways, filled = [], []
-        for at, value in enumerate(self.values):
-            sql, values = self.among(values=self.values[:at]) if at else Clause("", ())
-            ways.append(f"r.{self.column} = ?" + (f" AND r.sentence_no NOT IN ({sql})" if at else ""))
-            filled += [value, *values]
-        first = self.on("r")
-        return [first] if len(ways) == 1 else [first, Clause(f"({' OR '.join(f'({way})' for way in ways)})", tuple(filled))]
+    def sentences(self, columns: Columns) -> Array:
+        """Return the sentences of a segment that meet it, in order."""
+        entries = columns.entries(self.kind)
+        found = []
+        for code in codes(entries.ids, self.ids):
+            posted = slice(entries.posts[code], entries.posts[code + 1])
+            sentences = entries.posted[posted]
+            if self.roles:
+                roles = (entries.posted_marked if self.marked else entries.posted_roles)[posted]
+                sentences = sentences[(roles & self.roles) != 0]
+            found.append(sentences)
+        if len(found) == 1:
+            return found[0]
+        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
 
 
-def marks(values: Sequence[Any]) -> str:
-    """Return question marks for a list of values."""
-    return ", ".join("?" * len(values))
+def codes(ids: list[str], wanted: Sequence[str]) -> list[int]:
+    """Return where some of the ids are in a sorted list of all; those that are not in it are left out."""
+    places = {each: bisect.bisect_left(ids, each) for each in wanted}
+    return sorted(at for each, at in places.items() if at < len(ids) and ids[at] == each)
+
+
+def common(some: Array, others: Array, count: int) -> Array:
+    """Return what two lists of numbers below ``count`` have in common; both are in order, and so is what is returned."""
+    few, many = (some, others) if len(some) <= len(others) else (others, some)
+    if not len(few):
+        return few
+    if len(few) * WIDE < count:
+        found: Array = few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few]
+        return found
+    there = np.zeros(count, bool)
+    there[many] = True
+    both: Array = few[there[few]]
+    return both
 
 
 def mask(roles: Sequence[str]) -> int:
@@ -90,145 +119,168 @@ def mask(roles: Sequence[str]) -> int:
     return sum(BITS[role] for role in roles)
 
 
-def within_sentence(filters: Filters) -> list[Inner]:
-    """Return the conditions that hold within one sentence, but for the event date; the rarest kind first."""
+def day_number(day: dt.date) -> int:
+    """Return a day as columns have it."""
+    return (day - _EPOCH).days
+
+
+def has(traits: Array, trait: int) -> Array:
+    """Return which sentences have a trait."""
+    found: Array = (traits & (1 << trait)) != 0
+    return found
+
+
+def within_sentence(filters: Filters) -> list[Named]:
+    """Return the conditions that hold within one sentence, but for the event date."""
     roles = mask(filters.roles)
-    found = [Inner("by_place", "place_id", filters.place, roles)] if filters.place else []
-    found += [Inner("by_actor", "actor_id", (actor,)) for actor in filters.actor]
-    return [*found, Inner("by_country", "country", filters.country, roles)] if filters.country else found
-
-
-def event_days(filters: Filters, row: str = "r") -> list[Clause]:
-    """Return the condition on a sentence that one of its ranges of days meets the event dates asked for, if any are."""
-    if filters.date != "event" or not (filters.from_ or filters.to):
-        return []
-    first, last = (day.isoformat() if day else "" for day in (filters.from_, filters.to))
-    after, before = f"{row}.last_day >= CAST(? AS DATE)", f"{row}.first_day <= CAST(? AS DATE)"
-    if not last:
-        return [Clause(after, (first,))]
-    if not first:
-        return [Clause(before, (last,))]
-    # Between the ends of all ranges of a sentence there may be days that none of them covers.
-    several = 'SELECT t.sentence_no FROM ranges AS t WHERE t."to" >= CAST(? AS DATE) AND t."from" <= CAST(? AS DATE)'
-    one = f"({row}.ranges = 1 OR {row}.sentence_no IN ({several}))"
-    return [Clause(f"{after} AND {before} AND {one}", (first, last, first, last))]
-
-
-def within_article(filters: Filters, row: str = "r") -> list[Clause]:
-    """Return the conditions on the article, as SQL on a row of any table that has it."""
-    clauses = []
-    for column, values in (("outlet", filters.source), ("language", filters.language)):
-        if values:
-            clauses.append(Clause(f"{row}.{column} IN ({marks(values)})", values))
-    if filters.date == "published":
-        if filters.from_:
-            clauses.append(Clause(f"{row}.published_to >= CAST(? AS DATE)", (filters.from_.isoformat(),)))
-        if filters.to:
-            clauses.append(Clause(f"{row}.published_from <= CAST(? AS DATE)", (filters.to.isoformat(),)))
-    if filters.q:
-        clauses.append(Clause(f"{row}.article_no IN (SELECT h.article_no FROM {HITS} AS h)"))
-    return clauses
+    found = [Named("place", filters.place, roles)] if filters.place else []
+    found += [Named("actor", (actor,)) for actor in filters.actor]
+    return [*found, Named("country", filters.country, roles)] if filters.country else found
 
 
 def whole_articles(filters: Filters) -> bool:
     """Return whether every sentence of a selected article is selected."""
-    return not within_sentence(filters) and not event_days(filters)
+    return not within_sentence(filters) and not _by_event(filters)
 
 
-def selected(filters: Filters, clicked: Sequence[Inner] = ()) -> Clause:
-    """Return a query of the selected sentences, each once, with the columns of :data:`warta.store.tables.WIDE`.
+def selected(snapshot: Snapshot, filters: Filters) -> list[Chosen]:
+    """Return the selected sentences, segment by segment."""
+    return snapshot.kept.get(("selected", filters), lambda: _selected(snapshot, filters), _bytes)
 
-    ``clicked`` are further conditions on each sentence, whatever the scope of the filters.
-    """
+
+def _bytes(found: list[Chosen]) -> int:
+    return sum(each.sentences.nbytes for each in found if each.sentences is not None)
+
+
+def _selected(snapshot: Snapshot, filters: Filters) -> list[Chosen]:
+    hits = text_hits(snapshot, filters.q).articles.to_numpy() if filters.q else None
     inner = within_sentence(filters)
-    if filters.scope == "article" and inner:
-        return _from("sentences", list(clicked), [*_somewhere(filters, inner), *within_article(filters)])
-    return _from("sentences", [*clicked, *inner], [*event_days(filters), *within_article(filters)])
+    choose = _anywhere if filters.scope == "article" and inner else _together
+    return [choose(columns, filters, inner, _articles(columns, filters, hits)) for columns in snapshot.columns]
 
 
-def entries(filters: Filters, kind: Kind, clicked: Sequence[Inner] = ()) -> Clause:
-    """Return a query of the countries, places or actors of the selected sentences: :data:`ENTRY`, then the columns of the sentence."""
-    own = ", ".join(f"r.{column}" for column in ENTRY[kind])
-    if not clicked and not within_sentence(filters):
-        return _from(f"by_{kind}", [], [*event_days(filters), *within_article(filters)], f"{own}, ")
-    sql, values = selected(filters, clicked)
-    items, fields = _UNNESTED[kind]
-    columns = ", ".join(f"u.{column}" for column in COLUMNS)
-    return Clause(f"SELECT {fields}, {columns} FROM (SELECT UNNEST(w.{items}) AS e, w.* FROM ({sql}) AS w) AS u", values)
+def _together(columns: Columns, filters: Filters, inner: Sequence[Named], articles: Array | None) -> Chosen:
+    """Return the sentences of some articles that meet all conditions at once."""
+    chosen = Chosen(columns, None)
+    for sentences in sorted((each.sentences(columns) for each in inner), key=len):
+        chosen = chosen.common(sentences)
+    if _by_event(filters):
+        chosen = on_days(chosen, filters)
+    return _in_articles(chosen, articles)
 
 
-def _from(table: str, inner: list[Inner], conditions: list[Clause], more: str = "") -> Clause:
-    """Return a query of the rows that meet all conditions: of those of an inner one where it has few values."""
-    driver = next((each for each in inner if len(each.values) <= ALTERNATIVES), None)
-    if driver:
-        table = driver.table
-        conditions = [*driver.once(), *conditions]
-    for each in inner:
-        if each is not driver:
-            sql, values = each.among()
-            conditions = [*conditions, Clause(f"r.sentence_no IN ({sql})", values)]
-    where = f" WHERE {' AND '.join(sql for sql, _ in conditions)}" if conditions else ""
-    values = tuple(value for _, filled in conditions for value in filled)
-    return Clause(f"SELECT {more}{', '.join(f'r.{column}' for column in COLUMNS)} FROM {table} AS r{where}", values)
+def _anywhere(columns: Columns, filters: Filters, inner: Sequence[Named], articles: Array | None) -> Chosen:
+    """Return the sentences that meet any condition, of articles in which each is met somewhere."""
+    conditions = [Chosen(columns, each.sentences(columns)) for each in inner]
+    if _by_event(filters):
+        conditions.append(on_days(Chosen(columns, None), filters))
+    either = np.zeros(columns.sentences, bool)
+    for met in conditions:
+        there = np.zeros(len(columns.article_no), bool)
+        there[met.of(columns.article)] = True
+        articles = there if articles is None else articles & there
+        either[slice(None) if met.sentences is None else met.sentences] = True
+    return _in_articles(Chosen(columns, None).among(either), articles)
 
 
-def _somewhere(filters: Filters, inner: Sequence[Inner]) -> list[Clause]:
-    """Return the conditions that each holds in some sentence of the article, and one of them in the sentence itself."""
-    days = event_days(filters, "s")
-    articles = [each.among("article_no") for each in inner]
-    articles += [Clause(f"SELECT s.article_no FROM sentences AS s WHERE {sql}", values) for sql, values in days]
-    here = [Clause(f"r.sentence_no IN ({sql})", values) for sql, values in (each.among() for each in inner)] + event_days(filters)
-    either = Clause(f"({' OR '.join(f'({sql})' for sql, _ in here)})", tuple(value for _, values in here for value in values))
-    return [*(Clause(f"r.article_no IN ({sql})", values) for sql, values in articles), either]
+def _in_articles(chosen: Chosen, articles: Array | None) -> Chosen:
+    if articles is None:
+        return chosen
+    if chosen.sentences is not None:
+        return chosen.among(articles[chosen.of(chosen.columns.article)])
+    starts, kept = chosen.columns.article_starts, np.flatnonzero(articles)
+    return Chosen(chosen.columns, spread(starts[kept], starts[kept + 1])[1].astype(np.int32))
 
 
-def those(table: str, column: str, numbers: Sequence[int], columns: str = "*") -> str:
-    """Return a query of the rows of a table that have one of these numbers.
+def _articles(columns: Columns, filters: Filters, hits: Array | None) -> Array | None:
+    """Return which articles are served and meet the filters of articles; None where all do."""
+    kept = columns.alive
+    for found in _article_conditions(columns, filters, hits):
+        kept = found if kept is None else kept & found
+    return kept
 
-    A list after IN makes DuckDB read every column of every row. One number at a time, it skips to the few rows that are meant; in the
-    small table of articles it is quicker to look through the numbers.
+
+def _article_conditions(columns: Columns, filters: Filters, hits: Array | None) -> Iterator[Array]:
+    for column, names, values in (
+        (columns.outlet, columns.outlets, filters.source),
+        (columns.language, columns.languages, filters.language),
+    ):
+        if values:
+            yield np.isin(column, codes(names, values))
+    if filters.date == "published":
+        if filters.from_:
+            yield columns.published_to >= day_number(filters.from_)
+        if filters.to:
+            yield columns.published_from <= day_number(filters.to)
+    if hits is not None:
+        yield np.isin(columns.article_no, hits)
+
+
+def _by_event(filters: Filters) -> bool:
+    return filters.date == "event" and bool(filters.from_ or filters.to)
+
+
+def on_days(chosen: Chosen, filters: Filters) -> Chosen:
+    """Return the sentences of which a range of days meets the event dates asked for, if any are."""
+    if not _by_event(filters):
+        return chosen
+    columns = chosen.columns
+    if filters.from_:
+        chosen = chosen.among(chosen.of(columns.last_day) >= day_number(filters.from_))
+    if filters.to:
+        chosen = chosen.among(chosen.of(columns.first_day) <= day_number(filters.to))
+    if not (filters.from_ and filters.to):
+        return chosen
+    # Between the ends of all ranges of a sentence there may be days that none of them covers.
+    kept = ~has(chosen.of(columns.traits), SEVERAL)
+    meeting = columns.range_sentence[(columns.range_to >= day_number(filters.from_)) & (columns.range_from <= day_number(filters.to))]
+    there = np.zeros(columns.sentences, bool)
+    there[meeting] = True
+    return chosen.among(kept | chosen.of(there))
+
+
+class Times(NamedTuple):
+    """The ranges of days of some sentences, a row each.
+
+    ``sentence`` says which of them it is, counted from 0; ``published`` whether it is only the day of publication; ``several`` whether the
+    sentence has more ranges.
     """
-    rows = f"SELECT {columns} FROM {table} WHERE"
-    if len(numbers) > ONE_BY_ONE or (numbers and table == "articles"):
-        return f"{rows} {column} IN (SELECT UNNEST([{', '.join(map(str, numbers))}]))"
-    return " UNION ALL ".join(f"{rows} {column} = {number}" for number in numbers) or f"{rows} FALSE"
+
+    sentence: Array
+    first: Array
+    last: Array
+    precision: Array
+    published: Array
+    several: Array
 
 
-def ask(snapshot: Snapshot, filters: Filters, sql: str, values: Sequence[Any] = (), of: Clause | None = None) -> pd.DataFrame:
-    """Return the answer to a query that may read ``selected`` beside the tables of the snapshot.
-
-    ``values`` fill the question marks of ``sql`` in order; ``of`` is what ``selected`` stands for, :func:`selected` unless given.
-    """
-    of_sql, filled = of or selected(filters)
-    return _asked(snapshot, filters, f"WITH selected AS NOT MATERIALIZED ({of_sql}) {sql}", [*filled, *values])
-
-
-def ask_articles(snapshot: Snapshot, filters: Filters, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
-    """Return the answer to a query of ``selected``, the selected articles, where the filters choose whole articles."""
-    conditions = [Clause("r.sentences > 0"), *within_article(filters)]
-    where = " AND ".join(condition for condition, _ in conditions)
-    filled = [value for _, each in conditions for value in each]
-    return _asked(
-        snapshot, filters, f"WITH selected AS NOT MATERIALIZED (SELECT r.* FROM articles AS r WHERE {where}) {sql}", [*filled, *values]
-    )
-
-
-def _asked(snapshot: Snapshot, filters: Filters, statement: str, values: Sequence[Any]) -> pd.DataFrame:
-    cursor = snapshot.connection.cursor()
-    if filters.q:
-        articles = text_hits(snapshot, filters.q).articles
-        cursor.register(HITS, pa.table({"article_no": articles, "rank": pa.array(range(len(articles)), pa.int32())}))
-    with snapshot.turns:
-        return cursor.execute(statement, list(values)).df()
+def times(chosen: Chosen, filters: Filters) -> Times:
+    """Return the ranges of days of the selected sentences, within the event dates asked for: a sentence may have others beside."""
+    columns, traits = chosen.columns, chosen.of(chosen.columns.traits)
+    one = has(traits, DATED) & ~has(traits, SEVERAL)
+    at = np.flatnonzero(one)
+    sentences = at if chosen.sentences is None else chosen.sentences[at]
+    parts = [(at, columns.first_day[sentences], columns.last_day[sentences], columns.precision[sentences], np.zeros(len(at), bool))]
+    more = np.flatnonzero(has(traits, SEVERAL))
+    if len(more):
+        sentences = more if chosen.sentences is None else chosen.sentences[more]
+        starts, ends = (np.searchsorted(columns.range_sentence, sentences, side) for side in ("left", "right"))
+        which, rows = spread(starts, ends)
+        ranges = (columns.range_from[rows], columns.range_to[rows], columns.range_precision[rows])
+        parts.append((more[which], *ranges, np.ones(len(which), bool)))
+    at, first, last, precision, several = (np.concatenate(part) for part in zip(*parts, strict=True))
+    found = Times(at, first, last, precision, has(traits[at], PUBLISHED), several)
+    kept = np.ones(len(at), bool)
+    if filters.date == "event" and filters.from_:
+        kept &= last >= day_number(filters.from_)
+    if filters.date == "event" and filters.to:
+        kept &= first <= day_number(filters.to)
+    return found if kept.all() else Times(*(column[kept] for column in found))
 
 
-def ask_all(snapshot: Snapshot, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:
-    """Return the answer to a query of the whole snapshot."""
-    with snapshot.turns:
-        return snapshot.connection.cursor().execute(sql, list(values)).df()
-
-
-def ask_rows(snapshot: Snapshot, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """Return the answer to a query of the whole snapshot as tuples, which for a few rows is quicker than a frame."""
-    with snapshot.turns:
-        return snapshot.connection.cursor().execute(sql, list(values)).fetchall()
+def spread(starts: Array, ends: Array) -> tuple[Array, Array]:
+    """Return for stretches of rows the number of the stretch, and the row, of each of their rows."""
+    sizes = ends - starts
+    which = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+    shift = starts - np.concatenate([[0], np.cumsum(sizes)[:-1]]) if len(sizes) else starts
+    return which, np.arange(len(which)) + np.repeat(shift, sizes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warta.query.selection import ask_all
+from warta.query.sql import ask_all
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-from warta.query.selection import ask_all
+from warta.query.sql import ask_all
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from warta.query.selection import Clause, ask, entries, event_days, marks
+import numpy as np
+import pandas as pd
+
+from warta.query.names import words
+from warta.query.selection import Named, codes, has, on_days, selected, times
+from warta.query.tallies import strongest, tally
 from warta.query.totals import day, size, totals
+from warta.query.values import named, values
+from warta.store.columns import DATED, EVER, NEVER
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from warta.query.filters import Filters
     from warta.store import Snapshot
+    from warta.store.columns import Array
 
 Unit = Literal["day", "week", "month", "year"]
 _SPANS: tuple[tuple[int, Unit], ...] = ((120, "day"), (800, "week"), (5000, "month"))
@@ -26,35 +32,14 @@ def unit_for(span_days: int) -> Unit:
     return next((unit for longest, unit in _SPANS if span_days <= longest), "year")
 
 
-_TIMES = (
-    'SELECT {0}, r.sentence_no, r.ranges, COALESCE(t."from", r.first_day) AS first_day, COALESCE(t."to", r.last_day) AS last_day, '
-    "COALESCE(t.precision, r.day_precision) AS precision, r.day_basis AS basis "
-    "FROM selected AS r LEFT JOIN ranges AS t ON t.sentence_no = r.sentence_no WHERE r.ranges > 0"
-)
-"""Each range of days of each selected sentence; of most sentences it stands on their row."""
-
-
-def _limits(filters: Filters) -> Clause:
-    """Return the condition that keeps a range t within the event dates asked for: a sentence may have others beside."""
-    if filters.date != "event":
-        return Clause("TRUE")
-    parts = [("t.last_day >= CAST(? AS DATE)", filters.from_), ("t.first_day <= CAST(? AS DATE)", filters.to)]
-    used = [(sql, day.isoformat()) for sql, day in parts if day]
-    return Clause(" AND ".join(sql for sql, _ in used) or "TRUE", tuple(day for _, day in used))
-
-
 def lanes(snapshot: Snapshot, filters: Filters, limit: int = 12) -> pd.DataFrame:
     """Return the actors with the most sentences that have a time: actor_id, name, kind, sentences."""
-    days, dated = (event_days(filters, "e") or [Clause("TRUE")])[0]
-    return ask(
-        snapshot,
-        filters,
-        "SELECT c.actor_id, n.name, n.kind, c.sentences FROM (SELECT e.actor_id, COUNT(*) AS sentences FROM selected AS e "
-        f"WHERE e.ranges > 0 AND {days} GROUP BY e.actor_id ORDER BY sentences DESC, e.actor_id LIMIT ?) AS c "
-        "JOIN actor_names AS n ON n.actor_id = c.actor_id ORDER BY c.sentences DESC, c.actor_id",
-        [*dated, limit],
-        of=entries(filters, "actor"),
-    )
+    chosen = [each.among(has(each.of(each.columns.traits), DATED)) for each in selected(snapshot, filters)]
+    counted = tally(snapshot, [on_days(each, filters) for each in chosen], "actor").sentences
+    shown = strongest(counted, limit)
+    names = named(snapshot, "actor", shown)
+    ids = words(values(snapshot, "actor").ids[at] for at in shown)
+    return pd.DataFrame({"actor_id": ids, "name": names["name"], "kind": names["kind"], "sentences": counted[shown]})
 
 
 def timeline(snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None = None, limit: int = 12, most: int = 5000) -> pd.DataFrame:
@@ -63,38 +48,80 @@ def timeline(snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None 
     ``basis`` is ``published`` where a sentence has no date of its own: such a mark is drawn hollow. Of more than ``most`` marks those
     with the most sentences are given.
     """
-    chosen = list(actors) if actors else list(lanes(snapshot, filters, limit)["actor_id"])
-    within, values = _limits(filters)
-    of_sql, of_values = entries(filters, "actor")
-    of = Clause(f"SELECT * FROM ({of_sql}) AS x WHERE x.actor_id IN ({marks(chosen) or 'NULL'})", (*of_values, *chosen))
-    return ask(
-        snapshot,
-        filters,
-        'SELECT m.actor_id, n.name, n.kind, m.first_day AS "from", m.last_day AS "to", m.precision, m.basis, m.sentences FROM ('
-        "SELECT t.actor_id, t.first_day, t.last_day, t.precision, t.basis, COUNT(*) AS sentences "
-        f"FROM ({_TIMES.format('r.actor_id')}) AS t "
-        f"WHERE {within} GROUP BY t.actor_id, t.first_day, t.last_day, t.precision, t.basis "
-        "ORDER BY sentences DESC, t.first_day, t.last_day, t.actor_id LIMIT ?) AS m "
-        "JOIN actor_names AS n ON n.actor_id = m.actor_id ORDER BY m.first_day, m.sentences DESC, m.last_day, m.actor_id",
-        [*values, most],
-        of=of,
+    ids = values(snapshot, "actor").ids
+    numbers = codes(ids, list(actors) if actors else list(lanes(snapshot, filters, limit)["actor_id"]))
+    precisions = sorted({name for columns in snapshot.columns for name in columns.precisions})
+    parts = [np.empty((0, 5), np.int64)]
+    for each in selected(snapshot, filters):
+        place = np.array([*(precisions.index(name) for name in each.columns.precisions), -1], np.int64)
+        for lane, number in enumerate(numbers):
+            found = times(each.common(Named("actor", (ids[number],)).sentences(each.columns)), filters)
+            columns = (np.full(len(found.sentence), lane), found.first, found.last, place[found.precision], found.published)
+            parts.append(np.column_stack([column.astype(np.int64) for column in columns]))
+    marks, sentences = _counted(np.concatenate(parts))
+    lane, first, last, precision, published = marks.T
+    kept = np.lexsort((lane, last, first, -sentences))[:most]
+    order = kept[np.lexsort(tuple(column[kept] for column in (lane, last, -sentences, first)))]
+    number = np.asarray(numbers, np.int64)[lane[order]]
+    names = named(snapshot, "actor", number)
+    return pd.DataFrame(
+        {
+            "actor_id": words(ids[at] for at in number),
+            "name": names["name"],
+            "kind": names["kind"],
+            "from": _dates(first[order]),
+            "to": _dates(last[order]),
+            "precision": words([*precisions, None][at] for at in precision[order]),
+            "basis": words("published" if only else "event" for only in published[order]),
+            "sentences": sentences[order],
+        }
     )
+
+
+def _counted(rows: Array) -> tuple[Array, Array]:
+    """Return each different row of whole numbers once, and how often it is there."""
+    low = rows.min(axis=0, initial=0)
+    keys = np.zeros(len(rows), np.int64)
+    for column, width in zip(rows.T - low[:, None], rows.max(axis=0, initial=0) - low + 1, strict=True):
+        keys = keys * width + column
+    _keys, first, sentences = np.unique(keys, return_index=True, return_counts=True)
+    return rows[first], sentences
+
+
+def _dates(days: Array) -> Array:
+    found: Array = days.astype("datetime64[D]").astype("datetime64[us]")
+    return found
 
 
 def histogram(snapshot: Snapshot, filters: Filters, unit: Unit) -> pd.DataFrame:
     """Return sentences by day, week, month or year in which their time begins: bucket (a day), basis, sentences."""
-    within, values = _limits(filters)
-    return ask(
-        snapshot,
-        filters,
-        f"SELECT CAST(DATE_TRUNC('{unit}', d.first_day) AS DATE) AS bucket, d.basis, CAST(SUM(d.sentences) AS BIGINT) AS sentences FROM ("
-        f"SELECT t.first_day, t.basis, COUNT(*) AS sentences FROM ({_TIMES.format('r.article_no')}) AS t "
-        f"WHERE t.ranges = 1 AND {within} GROUP BY t.first_day, t.basis UNION ALL "
-        f"SELECT t.first_day, t.basis, 1 AS sentences FROM (SELECT DISTINCT DATE_TRUNC('{unit}', t.first_day) AS first_day, t.basis, "
-        f"t.sentence_no FROM ({_TIMES.format('r.article_no')}) AS t WHERE t.ranges > 1 AND {within}) AS t) AS d "
-        "GROUP BY bucket, d.basis ORDER BY bucket, d.basis",
-        [*values, *values],
-    )
+    parts = [np.empty((0, 2), np.int64)]
+    for each in selected(snapshot, filters):
+        found = times(each, filters)
+        begins = _begins(found.first, unit)
+        one = ~found.several
+        parts.append(np.column_stack((begins[one], found.published[one])))
+        # A sentence counts once in a bucket, however many of its ranges begin there.
+        more = np.unique(np.column_stack((found.sentence[~one], begins[~one], found.published[~one])), axis=0)
+        parts.append(more[:, 1:])
+    bars, sentences = _counted(np.concatenate(parts).astype(np.int64))
+    basis = words("published" if only else "event" for only in bars[:, 1])
+    found = pd.DataFrame({"bucket": _dates(bars[:, 0]), "basis": basis, "sentences": sentences})
+    return found.sort_values(["bucket", "basis"], ignore_index=True)
+
+
+def _begins(days: Array, unit: Unit) -> Array:
+    """Return the first day of the unit of time that each day lies in; weeks begin on Monday."""
+    if unit == "day":
+        return days
+    if unit == "week":
+        monday: Array = days - (days + 3) % 7
+        return monday
+    kind = "datetime64[M]" if unit == "month" else "datetime64[Y]"
+    low, high = (int(days.min()), int(days.max())) if len(days) else (0, 0)
+    begins = np.arange(low, high + 1).astype("datetime64[D]").astype(kind).astype("datetime64[D]").astype(np.int64)
+    found: Array = begins[days - low]
+    return found
 
 
 def undated(snapshot: Snapshot, filters: Filters) -> int:
@@ -104,17 +131,12 @@ def undated(snapshot: Snapshot, filters: Filters) -> int:
 
 def days_covered(snapshot: Snapshot, filters: Filters) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day of the times of a selection, None where it has none."""
-    within, values = _limits(filters)
-    if within == "TRUE":
+    if filters.date != "event" or not (filters.from_ or filters.to):
         found = totals(snapshot, filters)
         return (found.first, found.last) if found.first and found.last else None
-    row = ask(
-        snapshot,
-        filters,
-        f"SELECT MIN(t.first_day) AS first, MAX(t.last_day) AS last FROM ({_TIMES.format('r.article_no')}) AS t WHERE {within}",
-        values,
-    ).iloc[0]
-    first, last = day(row["first"]), day(row["last"])
+    parts = [times(each, filters) for each in selected(snapshot, filters)]
+    first = day(min(int(each.first.min(initial=EVER)) for each in parts))
+    last = day(max(int(each.last.max(initial=NEVER)) for each in parts))
     return (first, last) if first and last else None
 
 

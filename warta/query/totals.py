@@ -1,16 +1,24 @@
-"""What a page says of its selection as a whole, asked at once and kept: how much there is, what the map shows, which days it covers."""
+"""What a page says of its selection as a whole: how much there is, what the map shows, which days it covers."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from warta.query.selection import ask, ask_articles, mask, whole_articles
+import numpy as np
+
+from warta.query.selection import has, mask, selected, whole_articles
 from warta.query.text_hits import Size, text_size
+from warta.store.columns import DATED, DRAWN, EVER, NAMED, NEVER, TRAITS, UNRESOLVED
 
 if TYPE_CHECKING:
     from warta.query.filters import Filters
     from warta.store import Snapshot
+    from warta.store.columns import Array
+
+_EPOCH = dt.date(1970, 1, 1)
+_ROLES = 0b11111
+"""The bits of all roles."""
 
 
 class Totals(NamedTuple):
@@ -32,7 +40,7 @@ def totals(snapshot: Snapshot, filters: Filters) -> Totals:
 
 
 def size(snapshot: Snapshot, filters: Filters) -> Size:
-    """Return how much is selected: from the articles alone where filters choose whole ones."""
+    """Return how much is selected: from the index alone where a search text chooses whole articles."""
     return snapshot.kept.get(("size", filters), lambda: _size(snapshot, filters))
 
 
@@ -41,51 +49,55 @@ def stories(snapshot: Snapshot, filters: Filters) -> int:
     return snapshot.kept.get(("stories", filters), lambda: _stories(snapshot, filters))
 
 
-def _stories(snapshot: Snapshot, filters: Filters) -> int:
-    if whole_articles(filters):
-        found = ask_articles(snapshot, filters, "SELECT COUNT(DISTINCT r.story_no) AS n FROM selected AS r")
-    else:
-        articles = "SELECT DISTINCT s.article_no FROM selected AS s"
-        sql = f"SELECT COUNT(DISTINCT a.story_no) AS n FROM articles AS a WHERE a.article_no IN ({articles})"
-        found = ask(snapshot, filters, sql)
-    return int(found.iloc[0, 0])
-
-
-def conditions(filters: Filters) -> dict[str, str]:
-    """Return by name the condition on a sentence r: it is on the map, or why it is not; or it has no time."""
+def conditions(filters: Filters, traits: Array) -> dict[str, Array]:
+    """Return by name of which traits of sentences it is true: it is on the map, or why it is not; or it has no time."""
     roles = mask(filters.roles)
-    drawn, named = f"(r.drawn & {roles}) <> 0", f"(r.named & {roles}) <> 0"
+    drawn, named, any_role = ((traits >> DRAWN) & roles) != 0, ((traits >> NAMED) & roles) != 0, ((traits >> NAMED) & _ROLES) != 0
     return {
         "drawn": drawn,
-        "no_point": f"NOT {drawn} AND {named}",
-        "other_role": f"NOT {named} AND r.named <> 0",
-        "unresolved": "r.named = 0 AND r.unresolved",
-        "no_place": "r.named = 0 AND NOT r.unresolved",
-        "undated": "r.ranges = 0",
+        "no_point": ~drawn & named,
+        "other_role": ~named & any_role,
+        "unresolved": ~any_role & has(traits, UNRESOLVED),
+        "no_place": ~any_role & ~has(traits, UNRESOLVED),
+        "undated": ~has(traits, DATED),
     }
 
 
+def by_traits(snapshot: Snapshot, filters: Filters) -> Array:
+    """Return how many selected sentences have each of all possible traits."""
+    counted = np.zeros(TRAITS, np.int64)
+    for each in selected(snapshot, filters):
+        counted += np.bincount(each.of(each.columns.traits), minlength=TRAITS)
+    return counted
+
+
 def _totals(snapshot: Snapshot, filters: Filters) -> Totals:
-    parts = conditions(filters)
-    counted = ", ".join(f"COUNT(CASE WHEN {sql} THEN 1 END) AS {name}" for name, sql in parts.items())
-    row = ask(snapshot, filters, f"SELECT {counted}, MIN(r.first_day) AS first, MAX(r.last_day) AS last FROM selected AS r").iloc[0]
-    return Totals(**{name: int(row[name]) for name in parts}, first=day(row["first"]), last=day(row["last"]))
+    counted = by_traits(snapshot, filters)
+    found = {name: int(counted[true].sum()) for name, true in conditions(filters, np.arange(TRAITS)).items()}
+    first, last = EVER, NEVER
+    for each in selected(snapshot, filters):
+        first = min(first, int(each.of(each.columns.first_day).min(initial=EVER)))
+        last = max(last, int(each.of(each.columns.last_day).max(initial=NEVER)))
+    return Totals(**found, first=day(first), last=day(last))
 
 
 def _size(snapshot: Snapshot, filters: Filters) -> Size:
     if whole_articles(filters) and filters.q:
         return text_size(snapshot, filters)
-    if whole_articles(filters):
-        sql = "SELECT SUM(a.sentences) AS s, COUNT(*) AS a, MAX(a.published_to) AS last FROM selected AS a"
-        row = ask_articles(snapshot, filters, sql).iloc[0]
-    else:
-        sql = "SELECT COUNT(*) AS s, COUNT(DISTINCT r.article_no) AS a, MAX(r.published_to) AS last FROM selected AS r"
-        row = ask(snapshot, filters, sql).iloc[0]
-    return Size(int(row["s"]) if row["s"] == row["s"] else 0, int(row["a"]), day(row["last"]))
+    sentences = articles = 0
+    last = NEVER
+    for each in selected(snapshot, filters):
+        found, _counts = each.articles()
+        sentences, articles = sentences + len(each), articles + len(found)
+        last = max(last, int(each.columns.published_to[found].max(initial=NEVER)))
+    return Size(sentences, articles, day(last))
 
 
-def day(value: dt.date | dt.datetime | None) -> dt.date | None:
-    """Return a day as a frame has it, None where it has none."""
-    if value is None or value != value:  # noqa: PLR0124  (NaT is not itself)
-        return None
-    return value.date() if isinstance(value, dt.datetime) else value
+def _stories(snapshot: Snapshot, filters: Filters) -> int:
+    told = [each.columns.story_no[each.articles()[0]] for each in selected(snapshot, filters)]
+    return len(np.unique(np.concatenate(told)))
+
+
+def day(number: int) -> dt.date | None:
+    """Return a day of columns, None where there is none."""
+    return None if number in {EVER, NEVER} else _EPOCH + dt.timedelta(days=int(number))

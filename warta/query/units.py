@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 from warta.query.filters import Problem
-from warta.query.selection import Clause, ask_all
+from warta.query.sql import ask_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,13 +26,6 @@ def unit_from_query(params: Mapping[str, Sequence[str]]) -> tuple[Unit, tuple[Pr
         if value == unit:
             return unit, ()
     return UNITS[0], (Problem("unit", value, f"it is one of {', '.join(UNITS)}"),)
-
-
-def distinct(unit: Unit, row: str) -> Clause:
-    """Return SQL that counts articles or stories of a row that has ``article_no``; its one value is the join that it needs."""
-    if unit == "articles":
-        return Clause(f"COUNT(DISTINCT {row}.article_no)", ("",))
-    return Clause("COUNT(DISTINCT told.story_no)", (f"JOIN articles AS told ON told.article_no = {row}.article_no",))
 
 
 def has_stories(snapshot: Snapshot) -> bool:

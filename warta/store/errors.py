@@ -6,8 +6,8 @@ import errno
 
 import duckdb
 
-UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
-"""What DuckDB raises when a block of a file is not what was written."""
+UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException, IndexError)
+"""What is raised when a block of a database, or a number in a column, is not what was written."""
 
 
 class StoreError(Exception):

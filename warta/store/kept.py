@@ -29,7 +29,10 @@ class Kept:
         return self._held
 
     def get(self, key: Hashable, make: Callable[[], Value], size: Callable[[Value], int] = lambda _value: SMALL) -> Value:
-        """Return the value of a key, made if it is not there; of two threads that make it at once the later one's is kept."""
+        """Return the value of a key, made if it is not there; of two threads that make it at once the later one's is kept.
+
+        A value that would fill more than half of it is not kept.
+        """
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
@@ -37,7 +40,9 @@ class Kept:
                 return found
         value = make()
         with self._lock:
-            self._held += (weight := size(value)) - self._values.pop(key, (None, 0))[1]
+            if (weight := size(value)) > self._most // 2:
+                return value  # all others would have to go for it
+            self._held += weight - self._values.pop(key, (None, 0))[1]
             self._values[key] = (value, weight)
             while self._held > self._most and len(self._values) > 1:
                 self._held -= self._values.popitem(last=False)[1][1]

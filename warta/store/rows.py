@@ -161,23 +161,16 @@ def _wide(
 ) -> list[Row]:
     """Return what is asked of each evidence sentence, in the order of the columns behind its numbers."""
     published = parsed.published
-    article = (parsed.language, parsed.outlet, day(published.from_), day(published.to))
     undated = _days({(published.from_, published.to): published.precision} if published.from_ and published.to else {}, "published")
     places: dict[int, list[Place]] = {}
     for number, place in placed:
         places.setdefault(number, []).append(place)
-    actors: dict[int, dict[str, None]] = {}
-    for number, actor in _inside(parsed.actors, sentences):
-        actors.setdefault(number, {})[actor.actor_id] = None
     unresolved = {sentences.at(note.start) for note in parsed.notes if note.step == "places" and note.start is not None}
     return [
         (
-            *article,
             *(_days(times[number], "event") if number in times else undated),
             *_roles(places.get(number, ())),
             number in unresolved,
-            *_lists(places.get(number, ())),
-            list(actors.get(number, ())),
         )
         for number in sentences.numbers.values()
     ]
@@ -199,22 +192,6 @@ def _roles(places: Iterable[Place]) -> tuple[int, int]:
         if place.lat is not None or (place.precision == "country" and place.country):
             drawn |= bit
     return drawn, named
-
-
-def _lists(places: Iterable[Place]) -> tuple[list[Row], list[Row]]:
-    """Return the countries and the places of a sentence, each once, with the roles of their mentions."""
-    countries: dict[str, list[int]] = {}
-    found: dict[str, list[int]] = {}
-    for place in places:
-        bit, country = BITS[place.role], place.precision == "country"
-        if place.country is not None:
-            roles = countries.setdefault(place.country, [0, 0])
-            roles[0] |= bit
-            roles[1] |= bit if country else 0
-        roles = found.setdefault(place.place_id, [0, 0])
-        roles[0] |= bit
-        roles[1] |= bit if place.lat is not None and not country else 0
-    return [(key, *roles) for key, roles in countries.items()], [(key, *roles) for key, roles in found.items()]
 
 
 def _states(parsed: ParsedArticle, sentences: _Sentences) -> Iterator[tuple[int, Place]]:

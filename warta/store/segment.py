@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
 from warta.store import paths
+from warta.store.columns import write_columns
 from warta.store.connection import file_connection
 from warta.store.meta import SegmentMeta, marks, sync_all, write_meta
 from warta.store.served import attach, live
-from warta.store.tables import DERIVED, MADE, ORDER, PARTED, ROWS, SNAPSHOT, TABLES, create
+from warta.store.tables import DERIVED, ORDER, ROWS, SNAPSHOT, TABLES, create
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +94,7 @@ class _made:  # noqa: N801  (a context manager, used like a function)
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
+        self._folder = folder
         self._database = file_connection(folder / paths.DATABASE, read_only=False, spill=folder.parent / "spill")
 
     def __enter__(self) -> duckdb.DuckDBPyConnection:
@@ -103,9 +105,10 @@ class _made:  # noqa: N801  (a context manager, used like a function)
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
         try:
             if kind is None:
-                for name, made in (*MADE.items(), *((name, derived.made) for name, derived in DERIVED.items())):
+                for name, derived in DERIVED.items():
                     self._database.execute(create(name))
-                    self._database.execute(f'INSERT INTO "{name}" {made}')
+                    self._database.execute(f'INSERT INTO "{name}" {derived.made}')
+                write_columns(self._database, self._folder)
                 self._database.execute("CHECKPOINT")
         finally:
             self._database.close()
@@ -113,7 +116,7 @@ class _made:  # noqa: N801  (a context manager, used like a function)
 
 def _described(folder: Path) -> Segment:
     with file_connection(folder / paths.DATABASE, read_only=True) as database:
-        counts = {name: count(database, name) for name in (*PARTED, *DERIVED)}
+        counts = {name: count(database, name) for name in (*ROWS, *DERIVED)}
     sync_all(folder)
     meta = SegmentMeta(snapshot=SNAPSHOT, segment=folder.name, counts=counts, files=marks(folder))
     write_meta(folder, meta)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warta.store.tables import PARTED, TABLES, create
+from warta.store.tables import ROWS, TABLES, create
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ def present(connection: duckdb.DuckDBPyConnection, own: Path, segments: Sequence
     """
     attach(connection, {"own": own} | {f"s{number}": path for number, (path, _dead) in enumerate(segments)})
     for name in TABLES:
-        if name not in PARTED:
+        if name not in ROWS:
             parts = [live("own", name, None)]
         else:
             parts = [live(f"s{number}", name, "own.dead" if dead else None) for number, (_path, dead) in enumerate(segments)]

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
+import numpy as np
 
 from warta.store import paths
+from warta.store.columns import read_columns
 from warta.store.connection import READING, memory_connection
 from warta.store.errors import Damaged, EmptyStore, Lost, NoStore, WrongSchema
 from warta.store.index import open_index
@@ -26,6 +28,8 @@ from warta.store.tables import SNAPSHOT
 
 if TYPE_CHECKING:
     import tantivy
+
+    from warta.store.columns import Array, Columns
 
 AT_ONCE = 2
 """Queries that run at once."""
@@ -41,6 +45,8 @@ class Snapshot:
     """
 
     connection: duckdb.DuckDBPyConnection
+    columns: tuple[Columns, ...]
+    """What is asked of the sentences, segment by segment."""
     index: tantivy.Index
     meta: Meta
     lake: Lake
@@ -116,12 +122,22 @@ def open_snapshot(store: Path) -> Snapshot:
             undo.callback(connection.close)
             segments = [(paths.segments(store) / part.segment / paths.DATABASE, part.dead > 0) for part in meta.segments]
             present(connection, folder / paths.DATABASE, segments)
+            columns = tuple(
+                read_columns(paths.segments(store) / part.segment, _dead(connection, part.segment) if part.dead else np.empty(0, np.int32))
+                for part in meta.segments
+            )
             links = _linked(folder / paths.INDEX)
             index = open_index(Path(links.name) if links else folder / paths.INDEX)
         except (duckdb.Error, ValueError, OSError) as error:
             raise Damaged(f"The snapshot in {folder} cannot be opened: {error}. {MEND} --store {store}") from error
         undo.pop_all()
-        return Snapshot(connection=connection, index=index, meta=meta, lake=Lake(store), hold=hold, links=links)
+        return Snapshot(connection=connection, columns=columns, index=index, meta=meta, lake=Lake(store), hold=hold, links=links)
+
+
+def _dead(connection: duckdb.DuckDBPyConnection, segment: str) -> Array:
+    """Return the numbers of the articles of a segment that are out of date."""
+    found: Array = connection.execute("SELECT article_no FROM own.dead WHERE segment = ?", [segment]).fetchnumpy()["article_no"]
+    return found
 
 
 def _linked(index: Path) -> tempfile.TemporaryDirectory[str] | None:

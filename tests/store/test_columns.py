@@ -1,0 +1,66 @@
+"""The columns of a segment say what its tables say."""
+
+import contextlib
+
+import numpy as np
+import pytest
+
+from tests.factory import parsed
+from warta.store import load, open_snapshot
+from warta.store.columns import KINDS
+
+
+def columns_of(store, *articles):
+    load(iter(articles), store)
+    with contextlib.closing(open_snapshot(store)) as snapshot:
+        return snapshot.columns[-1]
+
+
+def named(entries, sentence):
+    """Return id, roles and marked of the entries of a sentence."""
+    at = slice(entries.starts[sentence], entries.starts[sentence + 1])
+    return [
+        (entries.ids[code], int(roles), int(marked))
+        for code, roles, marked in zip(entries.codes[at], entries.roles[at], entries.marked[at])
+    ]
+
+
+def test_a_sentence_has_each_of_its_countries_places_and_actors_once_with_their_roles(tmp_path):
+    text = "[Xi|xi] and [Xi|xi] in [Samarkand|samarkand], [Samarkand|samarkand/origin], [Uzbekistan|uz/mentioned]."
+    columns = columns_of(tmp_path, parsed(text))
+    assert named(columns.actor, 0) == [("warta:xi-jinping", 0, 0)]
+    assert named(columns.place, 0) == [("geonames:1216265", 1 + 8, 1 + 8), ("geonames:1512440", 4, 0)]
+    assert named(columns.country, 0) == [("UZ", 1 + 4 + 8, 4)]
+
+
+def test_postings_list_the_sentences_of_each_value_in_order(tmp_path):
+    articles = [
+        parsed("[Xi|xi] in [Samarkand|samarkand].", "Nobody.", "[Xi|xi] again.", url="https://example.org/1"),
+        parsed("[Putin|putin] met [Xi|xi] in [Astana|astana].", url="https://example.org/2"),
+    ]
+    columns = columns_of(tmp_path, *articles)
+    for kind in KINDS:
+        entries = columns.entries(kind)
+        sentences = np.repeat(np.arange(columns.sentences), np.diff(entries.starts))
+        for code in range(len(entries.ids)):
+            at = slice(entries.posts[code], entries.posts[code + 1])
+            assert list(entries.posted[at]) == list(sentences[entries.codes == code])
+            assert list(entries.posted_roles[at]) == list(entries.roles[entries.codes == code])
+    xi = columns.actor.codes == columns.actor.ids.index("warta:xi-jinping")
+    assert sorted(columns.actor.again[xi]) == [False, True, True]
+
+
+def test_a_store_of_one_sentence_without_any_name_or_day_opens(tmp_path):
+    columns = columns_of(tmp_path, parsed("Nothing."))
+    assert columns.sentences == 1
+    assert [len(columns.entries(kind).codes) for kind in KINDS] == [0, 0, 0]
+    assert columns.first_day[0] > columns.last_day[0]
+
+
+@pytest.mark.parametrize("ids", [3, 1])
+def test_an_article_that_came_in_anew_is_not_alive_in_its_old_segment(tmp_path, ids):
+    load(iter([parsed(f"Old {number}.", url=f"https://example.org/{number}") for number in range(3)]), tmp_path)
+    load(iter([parsed(f"New {number}.", url=f"https://example.org/{number}") for number in range(ids)]), tmp_path)
+    with contextlib.closing(open_snapshot(tmp_path)) as snapshot:
+        alive = [each.alive.sum() if each.alive is not None else len(each.article_no) for each in snapshot.columns]
+    assert sum(alive) == 3

@@ -21,7 +21,7 @@ def named(entries, sentence):
     at = slice(entries.starts[sentence], entries.starts[sentence + 1])
     return [
         (entries.ids[code], int(roles), int(marked))
-        for code, roles, marked in zip(entries.codes[at], entries.roles[at], entries.marked[at])
+        for code, roles, marked in zip(entries.codes[at], entries.roles[at], entries.marked[at], strict=True)
     ]
 
 

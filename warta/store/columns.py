@@ -204,7 +204,8 @@ def _sentences(database: duckdb.DuckDBPyConnection, count: int) -> Any:  # noqa:
         f"+ (CASE WHEN day_basis = 'published' THEN {1 << PUBLISHED} ELSE 0 END)"
     )
     reader = database.sql(
-        f"SELECT sentence_no, coalesce(first_day - DATE '1970-01-01', {EVER})::INTEGER, coalesce(last_day - DATE '1970-01-01', {NEVER})::INTEGER, "
+        f"SELECT sentence_no, coalesce(first_day - DATE '1970-01-01', {EVER})::INTEGER, "
+        f"coalesce(last_day - DATE '1970-01-01', {NEVER})::INTEGER, "
         f"{coded.format('day_precision')}, ({traits})::USMALLINT FROM sentences ORDER BY sentence_no",
         params={"precisions": precisions},
     ).to_arrow_reader(_ROWS)

@@ -85,10 +85,11 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 }
 """Columns of each table and their types in DuckDB. Those of one article come from :mod:`warta.store.rows`, in this order.
 
-``first_day`` and ``last_day`` of a sentence are the ends of all its ``ranges`` of days; with more than one, each is in the table ``ranges``.
-Its roles are sums of :data:`BITS`: ``named`` has those of all mentions of places, ``drawn`` of those that a map can show; ``unresolved``
-tells whether a name of a place was given up. ``load`` and ``number`` of an article say where the lake has it whole; ``story`` is the id of the article that told its story first, and
-``story_no`` the number that stories are counted by (:func:`warta.stories.story_number`).
+``first_day`` and ``last_day`` of a sentence are the ends of all its ``ranges`` of days; with more than one, each is in the table
+``ranges``. Its roles are sums of :data:`BITS`: ``named`` has those of all mentions of places, ``drawn`` of those that a map can show;
+``unresolved`` tells whether a name of a place was given up. ``load`` and ``number`` of an article say where the lake has it whole;
+``story`` is the id of the article that told its story first, and ``story_no`` the number that stories are counted by
+(:func:`warta.stories.story_number`).
 """
 
 BITS = {"event": 1, "dateline": 2, "mentioned": 4, "origin": 8, "actor": 16}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.compute as pc  # type: ignore[import-untyped]  # ships no types
 
@@ -59,8 +60,14 @@ def named(snapshot: Snapshot, kind: Kind, numbers: Array) -> dict[str, Any]:
     Of an actor that is name and kind; of a place name, country, lat, lon and precision.
     """
     table: pa.Table = snapshot.kept.get(("names", kind), lambda: _named(snapshot, kind))
-    found: dict[str, Any] = table.take(pa.array(numbers, pa.int64())).to_pandas().to_dict("series")
-    return found
+    chosen = table.take(pa.array(numbers, pa.int64()))
+    return {name: _column(chosen[name]) for name in chosen.column_names}
+
+
+def _column(values: pa.ChunkedArray) -> Any:  # noqa: ANN401  (what a frame takes as a column)
+    """Return texts as objects: pandas would look at each to find out what it is."""
+    found = values.to_numpy(zero_copy_only=False)
+    return pd.Series(found, dtype=object) if found.dtype == object else found
 
 
 def _named(snapshot: Snapshot, kind: Kind) -> pa.Table:

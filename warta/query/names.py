@@ -9,8 +9,10 @@ import pandas as pd
 from babel import Locale
 
 from warta.query.filters import ROLES, Filters
-from warta.query.selection import selected
+from warta.query.selection import codes, has_article, selected
 from warta.query.sql import ask_all
+from warta.query.values import named, values
+from warta.store.columns import KINDS
 from warta.store.index import fold
 
 if TYPE_CHECKING:
@@ -18,17 +20,6 @@ if TYPE_CHECKING:
 
     from warta.store import Snapshot
 
-_KNOWN = {
-    "place": "SELECT 1 FROM place_names WHERE place_id = ? LIMIT 1",
-    "actor": "SELECT 1 FROM actor_names WHERE actor_id = ? LIMIT 1",
-    "source": "SELECT 1 FROM articles WHERE outlet = ? LIMIT 1",
-    "language": "SELECT 1 FROM articles WHERE language = ? LIMIT 1",
-    "article": "SELECT 1 FROM articles WHERE id = ? LIMIT 1",
-}
-_LABEL = {
-    "place": "SELECT name FROM place_names WHERE place_id = ? LIMIT 1",
-    "actor": "SELECT name FROM actor_names WHERE actor_id = ? LIMIT 1",
-}
 _SHORT = {"HK": "Hong Kong", "MO": "Macao", "MM": "Myanmar", "PS": "Palestine", "TR": "Turkey"}
 """Territories that CLDR names at length, or in a spelling that differs from the canonical name of the parsed article."""
 
@@ -48,9 +39,11 @@ class Names:
         return self._seen[key, value]
 
     def _known(self, key: str, value: str) -> bool:
-        if key == "country":
-            return any(len(each) for each in selected(self._snapshot, Filters(country=(value,), role=ROLES)))
-        return not ask_all(self._snapshot, _KNOWN[key], [value]).empty
+        if key == "article":
+            return not ask_all(self._snapshot, "SELECT 1 FROM articles WHERE id = ? LIMIT 1", [value]).empty
+        if key in KINDS:
+            return any(len(each) for each in selected(self._snapshot, Filters(**{key: (value,)}, role=ROLES)))  # type: ignore[arg-type]  # by key
+        return any(has_article(columns, Filters(**{key: (value,)})) for columns in self._snapshot.columns)  # type: ignore[arg-type]  # by key
 
     def label(self, key: str, value: str) -> str:
         """Return the name of a value in English; the value itself where it has none."""
@@ -63,10 +56,10 @@ class Names:
             return country_name(value)
         if key == "language":
             return language_name(value)
-        if key in _LABEL:
-            found = ask_all(self._snapshot, _LABEL[key], [value])
-            return value if found.empty else str(found.iloc[0, 0])
-        return value
+        if key not in {"place", "actor"}:
+            return value
+        at = codes(values(self._snapshot, key).ids, [value])  # type: ignore[arg-type]  # one of the two
+        return str(named(self._snapshot, key, at)["name"][0]) if at else value  # type: ignore[arg-type]  # same
 
 
 def words(values: Iterable[str]) -> pd.Series[str]:
@@ -101,5 +94,6 @@ def suggest_actors(snapshot: Snapshot, text: str, limit: int = 20) -> pd.DataFra
 
 def country_of(snapshot: Snapshot, place_id: str) -> str | None:
     """Return the country code of a place, None for places of several countries."""
-    found = ask_all(snapshot, "SELECT country FROM place_names WHERE place_id = ? AND country IS NOT NULL LIMIT 1", [place_id])
-    return None if found.empty else str(found.iloc[0, 0])
+    at = codes(values(snapshot, "place").ids, [place_id])
+    country = named(snapshot, "place", at)["country"][0] if at else None
+    return None if country is None else str(country)

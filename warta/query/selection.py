@@ -200,6 +200,12 @@ def _articles(columns: Columns, filters: Filters, hits: Array | None) -> Array |
     return kept
 
 
+def has_article(columns: Columns, filters: Filters) -> bool:
+    """Return whether an article of a segment is served and meets the filters of articles."""
+    kept = _articles(columns, filters, None)
+    return kept is None or bool(kept.any())
+
+
 def _article_conditions(columns: Columns, filters: Filters, hits: Array | None) -> Iterator[Array]:
     for column, names, values in (
         (columns.outlet, columns.outlets, filters.source),

@@ -54,7 +54,7 @@ def _values(snapshot: Snapshot, kind: Kind) -> Values:
     return Values(ids, [np.fromiter((place[value] for value in own), np.int32, len(own)) for own in lists])
 
 
-def named(snapshot: Snapshot, kind: Kind, numbers: Array) -> dict[str, Any]:
+def named(snapshot: Snapshot, kind: Kind, numbers: Array | list[int]) -> dict[str, Any]:
     """Return what is known of some places or actors, in the order asked for, by column.
 
     Of an actor that is name and kind; of a place name, country, lat, lon and precision.

@@ -85,7 +85,7 @@ def map_json(places: pd.DataFrame, countries: pd.DataFrame, view: dict[str, floa
         "country": _shaded(named, colours),
         "region": _dots(regions),
         "place": _dots(dots),
-        "names": _labels(named, dots, regions),
+        "names": _labels(dots, regions, named=named),
     }
     return "".join(data[part] if number % 2 else part for number, part in enumerate(_frame(dark=dark)))
 
@@ -218,12 +218,13 @@ def _dots(marks: list[Mark]) -> str:
     ])  # fmt: skip
 
 
-def _labels(named: list[Mark], *groups: list[Mark]) -> str:
+def _labels(*groups: list[Mark], named: list[Mark]) -> str:
     """Return the names of the largest marks, leaving out those that would lie over a larger one's."""
-    offers = [(mark.sentences, mark.name.upper(), mark, -4 * len(mark.name)) for mark in named]
+    offers = []
     for group in groups:
         most = max((mark.sentences for mark in group), default=1)
         offers += [(mark.sentences, mark.name, mark, round(radius(mark.sentences, most))) for mark in group]
+    offers += [(mark.sentences, mark.name.upper(), mark, -4 * len(mark.name)) for mark in named]
     kept: list[dict[str, Any]] = []
     for _, name, mark, right in sorted(offers, key=lambda offer: -offer[0]):
         if all(abs(mark.lat - other["lat"]) > APART or not -32 < mark.lon - other["lon"] < 32 for other in kept):

@@ -21,5 +21,6 @@ Accents, case and Arabic vowel signs do not matter. Chinese and Japanese need no
 
 def search_help() -> None:
     """Draw a button that opens the help."""
-    with st.popover("How to search", type="tertiary", icon=":material/help:"):
-        st.markdown(HELP)
+    with st.popover("How to search", type="tertiary", icon=":material/help:", key="search-help", on_change="rerun") as panel:
+        if panel.open:
+            st.markdown(HELP)

@@ -24,24 +24,29 @@ def address(**more: str) -> str:
 
 
 def share(filters: Filters, total: Count) -> None:
-    """Draw the Share button and what it opens."""
-    with st.popover("Share", icon=":material/share:", width="content"):
-        st.markdown("**Link to this view**")
-        st.code(address(), language=None, wrap_lines=True)
-        st.markdown("**Embed it in a page**")
-        st.code(
-            f'<iframe src="{address(embed="true")}" title="Warta" width="100%" height="700"></iframe>',
-            language=None,
-            wrap_lines=True,
-        )
-        st.markdown(f"**Download the {total}**")
-        what = st.selectbox(
-            "Rows",
-            WHATS,
-            key="export-what",
-            help="Sentences: the selection itself. The others: what is found in these sentences.",
-        )
-        query = urlencode([("what", what), *filters.to_query()])
-        with st.container(horizontal=True, gap="small"):
-            for form in FORMATS:
-                st.link_button(SAYS[form], f"/api/export?{query}&format={form}", icon=":material/download:")
+    """Draw the Share button and what it opens, which is only put together while it is open."""
+    with st.popover("Share", icon=":material/share:", width="content", key="share", on_change="rerun") as panel:
+        if panel.open:
+            _shared(filters, total)
+
+
+def _shared(filters: Filters, total: Count) -> None:
+    st.markdown("**Link to this view**")
+    st.code(address(), language=None, wrap_lines=True)
+    st.markdown("**Embed it in a page**")
+    st.code(
+        f'<iframe src="{address(embed="true")}" title="Warta" width="100%" height="700"></iframe>',
+        language=None,
+        wrap_lines=True,
+    )
+    st.markdown(f"**Download the {total}**")
+    what = st.selectbox(
+        "Rows",
+        WHATS,
+        key="export-what",
+        help="Sentences: the selection itself. The others: what is found in these sentences.",
+    )
+    query = urlencode([("what", what), *filters.to_query()])
+    with st.container(horizontal=True, gap="small"):
+        for form in FORMATS:
+            st.link_button(SAYS[form], f"/api/export?{query}&format={form}", icon=":material/download:")

@@ -83,6 +83,17 @@ def test_a_country_chosen_goes_into_the_address_by_its_code(visit, demo_store):
     assert not list(page.warning)
 
 
+def test_a_value_dropped_from_a_list_leaves_those_that_the_list_does_not_show(visit, demo_store):
+    every = ["ar", "en", "es", "fr", "id", "ru", "tr", "zh"]
+    page = visit(demo_store, "articles", language=every)
+    listed = page.pills(key="facets-language")
+    shown = listed.value
+    assert 0 < len(shown) < len(every)
+    listed.unselect(shown[0]).run()
+    assert sorted(page.query_params["language"]) == [value for value in every if value != shown[0]]
+    assert page.pills(key="facets-language").value == shown[1:]
+
+
 def test_an_actor_is_found_by_any_name_in_any_script(visit, demo_store):
     for name in ("Путин", "普京", "بوتين", "putin"):
         page = opened(visit(demo_store), "actor")

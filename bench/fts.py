@@ -31,15 +31,12 @@ class Fts:
         database = self._database
         database.execute("CREATE VIRTUAL TABLE texts USING fts5(title, text)")
         database.execute("CREATE TABLE articles (rowid INTEGER PRIMARY KEY, language TEXT)")
-        rows = snapshot.connection.cursor().execute(
-            "SELECT a.article_no, a.title, a.language, STRING_AGG(s.text, ' ' ORDER BY s.sentence_no) FROM articles AS a "
-            "JOIN sentences AS s ON s.article_no = a.article_no GROUP BY a.article_no, a.title, a.language"
-        )
-        while batch := rows.fetchmany(5000):
-            database.executemany(
-                "INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", [(no, title, text) for no, title, _, text in batch]
-            )
-            database.executemany("INSERT INTO articles VALUES (?, ?)", [(no, language) for no, _, language, _ in batch])
+        numbers = [number for (number,) in snapshot.connection.cursor().execute("SELECT article_no FROM articles ORDER BY 1").fetchall()]
+        for low in range(0, len(numbers), 5000):
+            shown = snapshot.texts.articles(numbers[low : low + 5000])
+            texts = [(number, each.told.title, each.told.text) for number, each in shown.items()]
+            database.executemany("INSERT INTO texts (rowid, title, text) VALUES (?, ?, ?)", texts)
+            database.executemany("INSERT INTO articles VALUES (?, ?)", [(number, each.told.language) for number, each in shown.items()])
         database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
         database.commit()
 

@@ -13,6 +13,7 @@ import pytest
 
 from tests.store.faults import ROOT, SOAK, kill_after, run, some, start, texts, write
 from warta.store import StoreError, current_generation, load, meta, open_mended, open_snapshot, rebuild
+from warta.store.errors import Unreadable
 from warta.store.lake import Lake
 from warta.store.mended import mend
 from warta.store.vacuum import vacuum
@@ -137,7 +138,16 @@ def flip(path, at):
         file.write(bytes(byte ^ 0xFF for byte in found))
 
 
-@pytest.mark.parametrize("where", ["segments/*/warta.duckdb", "generation-*/warta.duckdb", "generation-*/index/*.idx"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "segments/*/warta.duckdb",
+        "segments/*/texts/*.bin",
+        "segments/*/texts/articles.npy",
+        "generation-*/warta.duckdb",
+        "generation-*/index/*.idx",
+    ],
+)
 @pytest.mark.parametrize("share", [0, 0.5])
 def test_a_damaged_file_of_the_snapshot_is_noticed_at_opening_and_built_anew(tmp_path, where, share):
     load(some(30), tmp_path)
@@ -154,16 +164,29 @@ def test_damage_that_opening_does_not_see_is_found_by_verify_and_mended(tmp_path
     load(some(6000), tmp_path)
     path = next((tmp_path / "snapshot/segments").glob("*/warta.duckdb"))
     with contextlib.closing(duckdb.connect(str(path), read_only=True)) as database:
-        blocks = database.execute("SELECT DISTINCT block_id FROM pragma_storage_info('sentences') WHERE column_name = 'text'").fetchall()
+        blocks = database.execute("SELECT DISTINCT block_id FROM pragma_storage_info('sentences') WHERE column_name = 'start'").fetchall()
     size = path.stat().st_size
     pieces = [(size - 4096) * piece // 15 for piece in range(16)]
     for at in (12_288 + 262_144 * block + 20_000 for (block,) in blocks if block > 0):
         flip(path, at + 10_000 if any(piece - 64 < at < piece + 4096 for piece in pieces) else at)
     with contextlib.closing(open_snapshot(tmp_path)) as snapshot, pytest.raises(duckdb.Error, match="checksum"):
-        snapshot.connection.execute("SELECT sum(length(text)) FROM sentences").fetchall()
+        snapshot.connection.execute("SELECT sum(start) FROM sentences").fetchall()
     assert any(path.name in found for found in verify(tmp_path))
     assert mend(tmp_path)
     assert not mend(tmp_path)
+    assert verify(tmp_path) == []
+
+
+def test_a_damaged_text_is_found_when_it_is_read_and_by_verify_and_mended(tmp_path, monkeypatch):
+    monkeypatch.setattr(meta, "_BLOCK", 64)
+    load(some(3000), tmp_path)
+    path = next((tmp_path / "snapshot/segments").glob("*/texts/blocks.bin"))
+    flip(path, path.stat().st_size // 2 + 20)
+    with contextlib.closing(open_snapshot(tmp_path)) as snapshot, pytest.raises(Unreadable, match="damaged"):
+        snapshot.texts.articles(range(3001))
+    assert any(path.name in found for found in verify(tmp_path))
+    assert mend(tmp_path)
+    assert texts(tmp_path) == as_text(some(3000))
     assert verify(tmp_path) == []
 
 

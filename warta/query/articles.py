@@ -11,21 +11,22 @@ import pandas as pd
 from warta.query.counts import count
 from warta.query.selection import Chosen, selected, whole_articles
 from warta.query.snippets import Snippet, snippet
-from warta.query.sql import ask_all, ask_rows, those
+from warta.query.sql import ask_all
 from warta.query.text_hits import matching, text_hits, text_page
 from warta.query.text_query import read
 from warta.store.columns import EVER
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from warta.article import ParsedArticle
     from warta.query.filters import Filters
     from warta.query.units import Unit
     from warta.store import Snapshot
     from warta.store.columns import Array
+    from warta.store.texts import Shown
 
-_READING = "ROW(s.kind <> 'body', s.ordinal)"
-"""What is shown of an article first: running text, rather than its title again or its dateline."""
-_TOLD = "id, article_no, title, outlet, language, published, published_basis, sample"
+_TOLD = ("id", "article_no", "title", "outlet", "language", "published", "published_basis", "sample")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -152,35 +153,32 @@ def first(keys: Array, count: int) -> Array:
 
 def _rows(snapshot: Snapshot, filters: Filters, chosen: dict[int, int]) -> pd.DataFrame:
     """Return what is told of the articles of a page, with the best of their sentences and the spans of the words that were looked for."""
-    numbers = list(chosen)
-    rows = ask_all(snapshot, those("articles", "article_no", numbers, _TOLD))
-    place = {number: at for at, number in enumerate(chosen)}
-    rows = rows.sort_values("article_no", key=lambda column: column.map(place), ignore_index=True)
-    best = _best(snapshot, filters, numbers)
-    found = [best[int(number)] for number in rows["article_no"]]
-    rows["sentences"] = [chosen[int(number)] for number in rows["article_no"]]
-    rows["ordinal"] = [ordinal for ordinal, _text, _spans in found]
-    rows["snippet"] = [text for _ordinal, text, _spans in found]
-    rows["highlights"] = [list(spans) for _ordinal, _text, spans in found]
-    return rows
+    shown = snapshot.texts.articles(list(chosen))
+    best = _best(snapshot, filters, shown)
+    rows = []
+    for number, sentences in chosen.items():
+        told, (ordinal, text, spans) = shown[number].told, best[number]
+        of_article = (told.id, number, told.title, told.outlet, told.language, told.published, told.published_basis, told.sample)
+        rows.append((*of_article, sentences, ordinal, text, list(spans)))
+    return pd.DataFrame(rows, columns=[*_TOLD, "sentences", "ordinal", "snippet", "highlights"])
 
 
-def _best(snapshot: Snapshot, filters: Filters, numbers: list[int]) -> dict[int, Snippet]:
-    """Return the sentence to show of each article: that which answers the search text best, else the first that is selected."""
-    sentences = those("sentences", "article_no", numbers, "article_no, sentence_no, ordinal, text, kind")
-    sql = f"SELECT s.article_no, s.sentence_no, s.ordinal, s.text FROM ({sentences}) AS s ORDER BY {_READING}"
+def _best(snapshot: Snapshot, filters: Filters, articles: Mapping[int, Shown]) -> dict[int, Snippet]:
+    """Return the sentence to show of each article: that which answers the search text best, else the first that is selected.
+
+    Running text is shown first, rather than the title again or a dateline.
+    """
     chosen = None
     if not whole_articles(filters):
-        chosen = {number for each in selected(snapshot, filters) for number in _within(each, numbers)}
-    first: dict[int, Snippet] = {}
-    texts: dict[int, list[tuple[int, str]]] = {}
-    for number, sentence, ordinal, text in ask_rows(snapshot, sql):
-        texts.setdefault(number, []).append((ordinal, text))
-        if number not in first and (chosen is None or sentence in chosen):
-            first[number] = Snippet(ordinal, text, ())
+        chosen = {number for each in selected(snapshot, filters) for number in _within(each, list(articles))}
     query = read(filters.q)
-    answers = {number: snippet(listed, query) for number, listed in texts.items()} if filters.q else {}
-    return {number: answers.get(number) or shown for number, shown in first.items()}
+    best = {}
+    for article, (first, told) in articles.items():
+        numbered = sorted(enumerate(told.sentences, first), key=lambda each: each[1].kind != "body")
+        texts = [(sentence.ordinal, told.text[sentence.start : sentence.end]) for _number, sentence in numbered]
+        shown = next(text for text, (number, _) in zip(texts, numbered, strict=True) if chosen is None or number in chosen)
+        best[article] = (snippet(texts, query) if filters.q else None) or Snippet(*shown, ())
+    return best
 
 
 def _within(chosen: Chosen, articles: list[int]) -> list[int]:

@@ -12,6 +12,7 @@ from warta.query.clause import Clause, marks
 from warta.query.counts import REASONS
 from warta.query.filters import Filters
 from warta.query.selection import Chosen, Named, day_number, has, mask, selected, times
+from warta.query.sentence_texts import sentence_texts
 from warta.query.sql import ask_all, ask_rows, those
 from warta.query.totals import conditions
 from warta.store.columns import DATED
@@ -96,9 +97,9 @@ def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0
     """
     numbers = _page(_behind(snapshot, filters, where), offset, limit)
     mention, more = _mention(filters, where, numbers)
-    return ask_all(
+    rows = ask_all(
         snapshot,
-        "SELECT a.id AS article_id, s.article_no, s.ordinal, s.text AS sentence, a.title, a.outlet, a.language, a.sample, "
+        "SELECT a.id AS article_id, s.article_no, s.ordinal, s.sentence_no AS sentence, a.title, a.outlet, a.language, a.sample, "
         'a.published, a.published_basis, m.start - s.start AS start, m."end" - s.start AS "end", m.surface, m.score, m.method, '
         "m.role, s.first_day AS event_from, s.last_day AS event_to, s.day_basis AS event_basis, s.kind "
         f"FROM ({those('sentences', 'sentence_no', numbers)}) AS s JOIN articles AS a ON a.article_no = s.article_no "
@@ -106,6 +107,9 @@ def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0
         "ORDER BY a.published_from DESC NULLS LAST, s.sentence_no",
         more,
     )
+    texts = sentence_texts(snapshot.texts.sentences(numbers))
+    rows["sentence"] = [texts[int(number)] for number in rows["sentence"]]
+    return rows
 
 
 def _page(found: list[Chosen], offset: int, limit: int) -> list[int]:

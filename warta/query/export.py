@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -11,12 +12,11 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 from warta.query.clause import marks
-from warta.query.sql import ask
+from warta.query.sentence_texts import sentence_texts
+from warta.query.sql import stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pandas as pd
 
     from warta.query.filters import Filters
     from warta.store import Snapshot
@@ -31,13 +31,13 @@ MEDIA = {
     "geojson": "application/geo+json",
     "parquet": "application/vnd.apache.parquet",
 }
-BATCH = 2000
-"""Rows turned into bytes at once."""
+BATCH = 20_000
+"""Rows that are looked up and turned into bytes at once."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell (OWASP, CSV injection); such a cell gets an apostrophe in front."""
 
 _ARTICLE = "a.id AS article_id, a.title, a.outlet, a.url, a.language, a.published, a.published_basis, a.sample, a.licence, a.story"
-_SENTENCE = 's.ordinal, s.text AS evidence, s.first_day AS "from", s.last_day AS "to", s.day_basis AS time_basis'
+_SENTENCE = 's.ordinal, s.sentence_no AS evidence, s.first_day AS "from", s.last_day AS "to", s.day_basis AS time_basis'
 _JOINED = "FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no"
 _NEWEST = "a.published_from DESC NULLS LAST, s.sentence_no"
 _MENTION = {
@@ -46,7 +46,7 @@ _MENTION = {
     ),
     "actors": 'm.start, m."end", m.surface, m.actor_id, m.name, m.kind, m.country, m.role, m.score, m.method',
     "dates": 'm.start, m."end", m.surface, m.value, m."from" AS date_from, m."to" AS date_to, m.precision, m.basis, m.tense',
-    "statements": 'm.start, m."end", m.surface, m.speaker, m.reported_by, m.kind',
+    "statements": 'm.start, m."end", CAST(NULL AS VARCHAR) AS surface, m.speaker, m.reported_by, m.kind',
     "events": 'm.kind, m.actors, m.place, m."from" AS event_from, m."to" AS event_to, m.basis',
 }
 
@@ -58,36 +58,54 @@ def export(snapshot: Snapshot, filters: Filters, what: What, form: Format) -> It
     sentences. Every row carries the store version and the licence of its article. In GeoJSON a row without a point has a null
     geometry, so that the rows are the same in each format.
     """
-    rows = _rows(snapshot, filters, what, points=form == "geojson")
-    rows["store_version"] = snapshot.meta.version
-    rows["link"] = [_link(row.article_id, getattr(row, "ordinal", None)) for row in rows.itertuples()]
+    batches = _told(snapshot, _rows(snapshot, filters, what, points=form == "geojson"), what)
     writers = {"csv": _csv, "jsonl": _jsonl, "geojson": _geojson, "parquet": _parquet}
-    yield from writers[form](rows)
+    yield from writers[form](batches)
 
 
-def _rows(snapshot: Snapshot, filters: Filters, what: What, *, points: bool) -> pd.DataFrame:
+def _rows(snapshot: Snapshot, filters: Filters, what: What, *, points: bool) -> Iterator[pa.RecordBatch]:
+    values: list[str] = []
     if what == "articles":
-        return ask(
-            snapshot,
-            filters,
+        sql = (
             f"SELECT {_ARTICLE}, COUNT(*) AS sentences FROM selected JOIN articles AS a ON a.article_no = selected.article_no "
-            f"GROUP BY {_plain(_ARTICLE)}, a.published_from, a.article_no ORDER BY a.published_from DESC NULLS LAST, a.article_no",
+            f"GROUP BY {_plain(_ARTICLE)}, a.published_from, a.article_no ORDER BY a.published_from DESC NULLS LAST, a.article_no"
         )
-    if what == "sentences":
+    elif what == "sentences":
         point, values = _points(filters) if points else ("", [])
         extra = ", pt.place_id, pt.name AS place, pt.lat, pt.lon" if points else ""
-        return ask(
-            snapshot,
-            filters,
-            f"SELECT {_ARTICLE}, {_SENTENCE}{extra} {_JOINED} {point} ORDER BY {_NEWEST}",
-            values,
-        )
-    order = f"{_NEWEST}, m.kind, m.basis" if what == "events" else f"{_NEWEST}, m.start"
-    return ask(
-        snapshot,
-        filters,
-        f"SELECT {_ARTICLE}, {_SENTENCE}, {_MENTION[what]} {_JOINED} JOIN {what} AS m ON m.sentence_no = s.sentence_no ORDER BY {order}",
-    )
+        sql = f"SELECT {_ARTICLE}, {_SENTENCE}{extra} {_JOINED} {point} ORDER BY {_NEWEST}"
+    else:
+        order = f"{_NEWEST}, m.kind, m.basis" if what == "events" else f"{_NEWEST}, m.start"
+        mentions = f"JOIN {what} AS m ON m.sentence_no = s.sentence_no"
+        sql = f"SELECT {_ARTICLE}, {_SENTENCE}, {_MENTION[what]} {_JOINED} {mentions} ORDER BY {order}"
+    return stream(snapshot, filters, sql, values, BATCH)
+
+
+def _told(snapshot: Snapshot, batches: Iterator[pa.RecordBatch], what: What) -> Iterator[pa.Table]:
+    """Yield rows with the texts that their numbers stand for, the version of the store and a link; dates as ISO 8601."""
+    for batch in batches:
+        rows = pa.Table.from_batches([batch])
+        articles = rows["article_id"].to_pylist()
+        ordinals = [None] * len(articles)
+        if what != "articles":
+            numbers, ordinals = rows["evidence"].to_pylist(), rows["ordinal"].to_pylist()
+            shown = snapshot.texts.sentences(numbers)
+            sentences = sentence_texts(shown)
+            rows = _with(rows, "evidence", [sentences[number] for number in numbers])
+            if what == "statements":
+                spans = zip(numbers, rows["start"].to_pylist(), rows["end"].to_pylist(), strict=True)
+                rows = _with(rows, "surface", [shown[number].told.text[start:end] for number, start, end in spans])
+        rows = rows.append_column("store_version", pa.array([snapshot.meta.version] * len(articles), pa.string()))
+        links = [_link(article, ordinal) for article, ordinal in zip(articles, ordinals, strict=True)]
+        rows = rows.append_column("link", pa.array(links, pa.string()))
+        for field in rows.schema:
+            if pa.types.is_temporal(field.type):
+                rows = _with(rows, field.name, [day and day.isoformat()[:10] for day in rows[field.name].to_pylist()])
+        yield rows
+
+
+def _with(rows: pa.Table, name: str, texts: list[str]) -> pa.Table:
+    return rows.set_column(rows.schema.get_field_index(name), name, pa.array(texts, pa.string()))
 
 
 def _plain(columns: str) -> str:
@@ -108,33 +126,14 @@ def _link(article_id: str, ordinal: object) -> str:
     return f"/article?id={article_id}" + (f"&sentence={ordinal}" if ordinal is not None else "")
 
 
-def _plain_value(value: Any) -> Any:  # noqa: ANN401  (whatever a frame holds)
-    if hasattr(value, "tolist"):
-        value = value.tolist()
-    if isinstance(value, list):
-        return value
-    if value is None or value != value:  # noqa: PLR0124  (NaN and NaT are not themselves)
-        return None
-    return value.isoformat()[:10] if hasattr(value, "isoformat") else value
-
-
-def _records(rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    for start in range(0, len(rows), BATCH):
-        for record in rows.iloc[start : start + BATCH].to_dict("records"):
-            yield {str(key): _plain_value(value) for key, value in record.items()}
-
-
-def _csv(rows: pd.DataFrame) -> Iterator[bytes]:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(rows.columns)
-    for number, record in enumerate(_records(rows), start=1):
-        writer.writerow([_cell(value) for value in record.values()])
-        if number % BATCH == 0:
-            yield buffer.getvalue().encode()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue().encode()
+def _csv(batches: Iterator[pa.Table]) -> Iterator[bytes]:
+    for at, rows in enumerate(batches):
+        buffer = io.StringIO()
+        writer = csv.writer(buffer)
+        if at == 0:
+            writer.writerow(rows.column_names)
+        writer.writerows([_cell(value) for value in record.values()] for record in rows.to_pylist())
+        yield buffer.getvalue().encode()
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401  (same)
@@ -145,25 +144,59 @@ def _cell(value: Any) -> Any:  # noqa: ANN401  (same)
     return value
 
 
-def _jsonl(rows: pd.DataFrame) -> Iterator[bytes]:
-    for record in _records(rows):
-        yield json.dumps(record, ensure_ascii=False).encode() + b"\n"
+def _jsonl(batches: Iterator[pa.Table]) -> Iterator[bytes]:
+    for rows in batches:
+        yield b"".join(json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in rows.to_pylist())
 
 
-def _geojson(rows: pd.DataFrame) -> Iterator[bytes]:
+def _geojson(batches: Iterator[pa.Table]) -> Iterator[bytes]:
     yield b'{"type": "FeatureCollection", "features": ['
-    for number, record in enumerate(_records(rows)):
-        lat, lon = record.pop("lat", None), record.pop("lon", None)
-        geometry = None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
-        feature = {"type": "Feature", "geometry": geometry, "properties": record}
-        yield (b",\n" if number else b"\n") + json.dumps(feature, ensure_ascii=False).encode()
+    before = b"\n"
+    for rows in batches:
+        features = b",\n".join(json.dumps(_feature(record), ensure_ascii=False).encode() for record in rows.to_pylist())
+        if features:
+            yield before + features
+            before = b",\n"
     yield b"\n]}\n"
 
 
-def _parquet(rows: pd.DataFrame) -> Iterator[bytes]:
-    buffer = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(list(_records(rows))) if len(rows) else pa.table({name: [] for name in rows.columns}), buffer)
-    yield buffer.getvalue()
+def _feature(record: dict[str, Any]) -> dict[str, Any]:
+    lat, lon = record.pop("lat", None), record.pop("lon", None)
+    geometry = None if lat is None or lon is None else {"type": "Point", "coordinates": [lon, lat]}
+    return {"type": "Feature", "geometry": geometry, "properties": record}
+
+
+def _parquet(batches: Iterator[pa.Table]) -> Iterator[bytes]:
+    first = next(batches)
+    file = _Written()
+    with pq.ParquetWriter(pa.PythonFile(file, mode="w"), first.schema) as writer:
+        for rows in itertools.chain([first], batches):
+            writer.write_table(rows)
+            yield file.taken()
+    yield file.taken()
+
+
+class _Written(io.RawIOBase):
+    """What was written and not yet taken."""
+
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._size
+
+    def write(self, piece: Any) -> int:  # noqa: ANN401  (whatever holds bytes)
+        self._pieces.append(bytes(piece))
+        self._size += len(piece)
+        return len(piece)
+
+    def taken(self) -> bytes:
+        pieces, self._pieces = self._pieces, []
+        return b"".join(pieces)
 
 
 def file_name(what: str, form: str) -> str:

@@ -29,7 +29,11 @@ def snippet(sentences: Sequence[tuple[int, str]], query: TextQuery) -> Snippet |
     """Return the sentence with the most different clauses in it, of equal ones the first; None where none has any."""
     best: tuple[int, Snippet] | None = None
     for ordinal, text in sentences:
-        found = [spans for clause in query.positive if (spans := tuple(clause_spans(text, clause)))]
+        plain = _plain(text)
+        likely = [clause for clause in query.positive if _may_hold(plain, clause)]
+        if len(likely) <= (best[0] if best else 0):
+            continue
+        found = [spans for clause in likely if (spans := tuple(_spans(text, clause)))]
         if found and (best is None or len(found) > best[0]):
             best = (len(found), _cut(int(ordinal), text, sorted({span for spans in found for span in spans})))
             if len(found) == len(query.positive):
@@ -49,8 +53,20 @@ def highlights(text: str, query: TextQuery) -> list[Span]:
 
 def clause_spans(text: str, clause: Clause) -> Iterator[Span]:
     """Yield the spans of a text that a clause matches."""
-    if clause.way != "fuzzy" and _sigma(clause.terms[0]) not in _sigma(fold(text).lower()):
-        return  # most sentences hold none of the words: they need no closer look
+    if _may_hold(_plain(text), clause):
+        yield from _spans(text, clause)
+
+
+def _plain(text: str) -> str:
+    return _sigma(fold(text).lower())
+
+
+def _may_hold(plain: str, clause: Clause) -> bool:
+    """Return whether a text could match a clause: most sentences hold none of the words, and need no closer look."""
+    return clause.way == "fuzzy" or all(_sigma(term) in plain for term in clause.terms)
+
+
+def _spans(text: str, clause: Clause) -> Iterator[Span]:
     folded, offsets = fold_spans(text)
     tokens = [(match.group().lower(), match.start(), match.end()) for match in TERM.finditer(folded)]
     width = len(clause.terms)

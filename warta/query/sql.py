@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
-from warta.query.clause import HITS, clause
+from warta.query.clause import HITS, Clause, clause
 from warta.query.text_hits import text_hits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    import duckdb
     import pandas as pd
 
     from warta.query.filters import Filters
@@ -38,12 +39,32 @@ def ask(snapshot: Snapshot, filters: Filters, sql: str, values: Sequence[Any] = 
 
     ``selected`` has sentence_no and article_no of each selected sentence; ``values`` fill the question marks of ``sql`` in order.
     """
+    statement, filled = _with_selected(filters, sql)
+    cursor = _cursor(snapshot, filters)
+    with snapshot.turns:
+        return cursor.execute(statement, [*filled, *values]).df()
+
+
+def stream(snapshot: Snapshot, filters: Filters, sql: str, values: Sequence[Any], rows: int) -> Iterator[pa.RecordBatch]:
+    """Yield the answer to a query as :func:`ask` takes it, so many rows at a time: for answers that are larger than memory."""
+    statement, filled = _with_selected(filters, sql)
+    with snapshot.turns:
+        reader = _cursor(snapshot, filters).sql(statement, params=[*filled, *values]).to_arrow_reader(rows)
+        first = next(reader, None)  # by then all is found and sorted; whoever takes the rest may be slow
+    yield pa.RecordBatch.from_pylist([], reader.schema) if first is None else first
+    yield from reader
+
+
+def _with_selected(filters: Filters, sql: str) -> Clause:
     chosen, filled = clause(filters)
+    return Clause(f"WITH selected AS NOT MATERIALIZED ({chosen}) {sql}", filled)
+
+
+def _cursor(snapshot: Snapshot, filters: Filters) -> duckdb.DuckDBPyConnection:
     cursor = snapshot.connection.cursor()
     if filters.q:
         cursor.register(HITS, pa.table({"article_no": text_hits(snapshot, filters.q).articles}))
-    with snapshot.turns:
-        return cursor.execute(f"WITH selected AS NOT MATERIALIZED ({chosen}) {sql}", [*filled, *values]).df()
+    return cursor
 
 
 def ask_all(snapshot: Snapshot, sql: str, values: Sequence[Any] = ()) -> pd.DataFrame:

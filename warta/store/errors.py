@@ -6,9 +6,6 @@ import errno
 
 import duckdb
 
-UNREADABLE = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException, IndexError)
-"""What is raised when a block of a database, or a number in a column, is not what was written."""
-
 
 class StoreError(Exception):
     """A store that cannot be used as it is; the message says what to type."""
@@ -34,8 +31,19 @@ class Damaged(StoreError):  # noqa: N818
     """Files of the snapshot, or of the lake, are missing or not what they were when written."""
 
 
+class Unreadable(Damaged):
+    """A file of the snapshot was opened, and turns out not to be what was written when it is read."""
+
+
 class Busy(StoreError):  # noqa: N818
     """Another process is loading into the store."""
+
+
+UNREADABLE = (
+    *(duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException),
+    *(IndexError, Unreadable),
+)
+"""What is raised when a block of a database or of texts, or a number in a column, is not what was written."""
 
 
 def told(error: Exception) -> str:

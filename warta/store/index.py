@@ -18,7 +18,7 @@ import tantivy
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 TOKENIZER = "warta"
@@ -67,8 +67,10 @@ def spaced(text: str) -> str:
     return " ".join(TERM.findall(text))
 
 
-def fold_spans(text: str) -> tuple[str, list[int]]:
+def fold_spans(text: str) -> tuple[str, Sequence[int]]:
     """Return a folded text and, for each of its characters, the offset in ``text`` that it comes from; one more for the end."""
+    if text.isascii():
+        return text, range(len(text) + 1)
     table = _folding()
     folded, offsets = [], []
     for offset, character in enumerate(text):

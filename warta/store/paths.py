@@ -3,7 +3,7 @@
 store/lock                             held while loading
 store/lake/{articles,rejects,loads}    the truth: Delta tables, only ever appended to
 store/snapshot/CURRENT                 the name of the generation that is served
-store/snapshot/segments/segment-K-…/   the rows of some articles: one DuckDB file, columns, meta.json; never written to once it has its name
+store/snapshot/segments/segment-K-…/   the rows of some articles: one DuckDB file, columns, texts, meta.json; never written to again
 store/snapshot/generation-N-…/         what is served together: segments by name, the tables that join them, one tantivy index, meta.json
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 DEFAULT = "store"
 DATABASE = "warta.duckdb"
 INDEX = "index"
+TEXTS = "texts"
 META = "meta.json"
 READERS = "readers"
 """A file in a generation that its readers hold a shared lock on."""

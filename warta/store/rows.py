@@ -56,9 +56,8 @@ class _Sentences:
     """Finds the number of the evidence sentence that an offset lies in."""
 
     def __init__(self, parsed: ParsedArticle, first: int) -> None:
-        kinds = _kinds(parsed)
-        self.evidence = [index for index, kind in enumerate(kinds) if kind in EVIDENCE]
-        self.kinds = kinds
+        self.kinds = kinds(parsed)
+        self.evidence = [index for index, kind in enumerate(self.kinds) if kind in EVIDENCE]
         self.numbers = {index: first + number for number, index in enumerate(self.evidence)}
         self._spans = parsed.sentences
         self._starts = [span.start for span in parsed.sentences]
@@ -106,15 +105,15 @@ def day(value: str | None) -> dt.date | None:
     return dt.date.fromisoformat(value) if value else None
 
 
-def _kinds(parsed: ParsedArticle) -> list[str]:
+def kinds(parsed: ParsedArticle) -> list[str]:
     """Return the kind of block of each sentence; what no block covers is body."""
     starts = [block.start for block in parsed.blocks]
-    kinds: list[str] = []
+    found: list[str] = []
     for sentence in parsed.sentences:
         index = bisect.bisect_right(starts, sentence.start) - 1
         covered = index >= 0 and sentence.start < parsed.blocks[index].end
-        kinds.append(parsed.blocks[index].kind if covered else "body")
-    return kinds
+        found.append(parsed.blocks[index].kind if covered else "body")
+    return found
 
 
 def _inside(mentions: Iterable[Mention], sentences: _Sentences) -> list[tuple[int, Mention]]:
@@ -149,8 +148,7 @@ def _article(parsed: ParsedArticle, taken: Taken, no: int, sentences: int) -> Ro
 
 def _sentence(parsed: ParsedArticle, sentences: _Sentences, index: int, no: int, wide: Row) -> Row:
     span: Span = parsed.sentences[index]
-    text = parsed.text[span.start : span.end]
-    return (sentences.numbers[index], no, *wide, index, span.start, span.end, text, sentences.kinds[index])
+    return (sentences.numbers[index], no, *wide, index, span.start, span.end, sentences.kinds[index])
 
 
 def _wide(
@@ -244,7 +242,7 @@ def _date(item: Date) -> Row:
 
 
 def _statement(item: Statement) -> Row:
-    return (item.start, item.end, item.surface, item.speaker, item.reported_by, item.kind)
+    return (item.start, item.end, item.speaker, item.reported_by, item.kind)
 
 
 def _event(item: Event) -> Row:

@@ -1,4 +1,4 @@
-"""Segments: the rows of some articles in one DuckDB file, which is never written to again. Made from staged rows, or of other segments."""
+"""Segments: rows of some articles in a DuckDB file, their texts beside it, never written to again. Made of staged rows, or of others."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from warta.store.connection import file_connection
 from warta.store.meta import SegmentMeta, marks, sync_all, write_meta
 from warta.store.served import attach, live
 from warta.store.tables import DERIVED, ORDER, ROWS, SNAPSHOT, TABLES, create
+from warta.store.texts import Texts, TextsWriter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,10 @@ def from_staged(folder: Path, staging: Path, first_sentence: int) -> Segment:
             database.execute(query, {"files": files})
             if name == "articles":
                 database.execute(_FIRSTS, [first_sentence])
+    texts = TextsWriter(folder / paths.TEXTS)
+    for part in sorted(staging.glob(f"{paths.TEXTS}-*")):
+        texts.take(Texts(part))
+    texts.close(first_sentence)
     return _described(folder)
 
 
@@ -86,6 +91,10 @@ def merged(folder: Path, segments: Sequence[Segment]) -> Segment:
             parts = [live(f"s{number}", name, "dead" if segment.dead else None) for number, segment in enumerate(segments)]
             database.execute(f'INSERT INTO "{name}" SELECT * FROM ({" UNION ALL ".join(parts)}) ORDER BY {ORDER[name]}')
         database.unregister("dead")
+    texts = TextsWriter(folder / paths.TEXTS)
+    for segment in segments:
+        texts.take(Texts(segment.folder / paths.TEXTS), segment.dead)
+    texts.close()
     return _described(folder)
 
 

@@ -25,6 +25,7 @@ from warta.store.lock import Hold
 from warta.store.meta import MEND, Meta, changed, read_meta, read_segment
 from warta.store.served import present
 from warta.store.tables import SNAPSHOT
+from warta.store.texts import AllTexts
 
 if TYPE_CHECKING:
     import tantivy
@@ -48,6 +49,7 @@ class Snapshot:
     columns: tuple[Columns, ...]
     """What is asked of the sentences, segment by segment."""
     index: tantivy.Index
+    texts: AllTexts
     meta: Meta
     lake: Lake
     hold: Hold
@@ -121,6 +123,7 @@ def open_snapshot(store: Path) -> Snapshot:
             connection = memory_connection(_spill(), limit=READING)
             undo.callback(connection.close)
             segments = [(paths.segments(store) / part.segment / paths.DATABASE, part.dead > 0) for part in meta.segments]
+            texts = AllTexts(paths.segments(store) / part.segment / paths.TEXTS for part in meta.segments)
             present(connection, folder / paths.DATABASE, segments)
             columns = tuple(
                 read_columns(paths.segments(store) / part.segment, _dead(connection, part.segment) if part.dead else np.empty(0, np.int32))
@@ -131,7 +134,9 @@ def open_snapshot(store: Path) -> Snapshot:
         except (duckdb.Error, ValueError, OSError) as error:
             raise Damaged(f"The snapshot in {folder} cannot be opened: {error}. {MEND} --store {store}") from error
         undo.pop_all()
-        return Snapshot(connection=connection, columns=columns, index=index, meta=meta, lake=Lake(store), hold=hold, links=links)
+        return Snapshot(
+            connection=connection, columns=columns, index=index, texts=texts, meta=meta, lake=Lake(store), hold=hold, links=links
+        )
 
 
 def _dead(connection: duckdb.DuckDBPyConnection, segment: str) -> Array:

@@ -9,9 +9,11 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 from warta.article import decode_parsed
+from warta.store import paths
 from warta.store.index import Text, fold, spaced
 from warta.store.rows import Numbers, Rows, Taken, article_rows, day
 from warta.store.tables import arrow_table
+from warta.store.texts import TextsWriter, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +28,7 @@ NOT_SERVED = -1
 class Stretch(NamedTuple):
     """Some row groups of a file of the lake; ``numbers`` holds the article number of each row, :data:`NOT_SERVED` for old versions.
 
-    The rows go to ``folder`` as ``TABLE-PART.parquet``.
+    The rows go to ``folder`` as ``TABLE-PART.parquet``, what is shown of the articles as ``texts-PART``.
     """
 
     path: Path
@@ -48,6 +50,7 @@ def stage(stretch: Stretch) -> Staged:
     texts: list[Text] = []
     lost: list[str] = []
     rows: Rows = {}
+    shown = TextsWriter(stretch.folder / f"{paths.TEXTS}-{stretch.part}")
     at = 0
     for group in stretch.groups:
         try:
@@ -56,16 +59,17 @@ def stage(stretch: Stretch) -> Staged:
                 numbers = stretch.numbers[at : at + size]
                 at += size
                 if any(number != NOT_SERVED for number in numbers):
-                    _group(parquet.read_row_group(group, columns=[*_COLUMNS, _STORY]), numbers, rows, texts, lost)
+                    _group(parquet.read_row_group(group, columns=[*_COLUMNS, _STORY]), numbers, rows, shown, texts, lost)
         except (OSError, pa.ArrowException) as error:
             lost.append(f"lake: {stretch.path}, row group {group}, is damaged ({error})")
     for name, values in rows.items():
         if values:
             pq.write_table(arrow_table(name, values), stretch.folder / f"{name}-{stretch.part}.parquet", compression="lz4")
+    shown.close()
     return Staged(texts, lost)
 
 
-def _group(table: pa.Table, numbers: Sequence[int], rows: Rows, texts: list[Text], lost: list[str]) -> None:
+def _group(table: pa.Table, numbers: Sequence[int], rows: Rows, shown: TextsWriter, texts: list[Text], lost: list[str]) -> None:
     columns = [table[name].to_pylist() for name in _COLUMNS]
     stories = table[_STORY].to_pylist() if _STORY in table.column_names else [None] * table.num_rows
     for number, story, load, place, taken_at, digest, encoded in zip(numbers, stories, *columns, strict=True):
@@ -79,6 +83,7 @@ def _group(table: pa.Table, numbers: Sequence[int], rows: Rows, texts: list[Text
         fresh = article_rows(parsed, taken, Numbers(number, 0))
         for name, new in fresh.items():
             rows.setdefault(name, []).extend(new)
+        shown.add(number, len(fresh["sentences"]), told(parsed))
         days = (day(parsed.published.from_), day(parsed.published.to))
         words = (spaced(fold(parsed.title or "")), spaced(fold(parsed.text)), parsed.language, parsed.outlet)
         texts.append(Text(number, parsed.id, *words, *days, len(fresh["sentences"])))

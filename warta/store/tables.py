@@ -10,10 +10,11 @@ import pyarrow as pa  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SNAPSHOT = 5
-"""Version of the tables below and of the index. A snapshot of another version is built anew from the lake."""
+SNAPSHOT = 6
+"""Version of the tables below, of the texts and of the index. A snapshot of another version is built anew from the lake."""
 
-_SPAN = {"start": "INTEGER", "end": "INTEGER", "surface": "VARCHAR"}
+_ENDS = {"start": "INTEGER", "end": "INTEGER"}
+_SPAN = {**_ENDS, "surface": "VARCHAR"}
 _RANGE = {"from": "DATE", "to": "DATE"}
 _IN = {"sentence_no": "BIGINT", "article_no": "INTEGER"}
 _PLACE = {
@@ -61,14 +62,13 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "ordinal": "INTEGER",
         "start": "INTEGER",
         "end": "INTEGER",
-        "text": "VARCHAR",
         "kind": "VARCHAR",
     },
     "places": {**_IN, **_SPAN, **_PLACE, "role": "VARCHAR", "form": "VARCHAR", "score": "DOUBLE", "method": "VARCHAR"},
     "actors": {**_IN, **_SPAN, **_ACTOR, "role": "VARCHAR", "score": "DOUBLE", "method": "VARCHAR"},
     "dates": {**_IN, **_SPAN, "value": "VARCHAR", **_RANGE, "precision": "VARCHAR", "basis": "VARCHAR", "tense": "VARCHAR"},
     "ranges": {**_IN, **_RANGE, "precision": "VARCHAR", "basis": "VARCHAR"},
-    "statements": {**_IN, **_SPAN, "speaker": "VARCHAR", "reported_by": "VARCHAR", "kind": "VARCHAR"},
+    "statements": {**_IN, **_ENDS, "speaker": "VARCHAR", "reported_by": "VARCHAR", "kind": "VARCHAR"},
     "events": {**_IN, "kind": "VARCHAR", "actors": "VARCHAR[]", "place": "VARCHAR", **_RANGE, "basis": "VARCHAR"},
     "notes": {
         "article_no": "INTEGER",
@@ -89,7 +89,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 ``ranges``. Its roles are sums of :data:`BITS`: ``named`` has those of all mentions of places, ``drawn`` of those that a map can show;
 ``unresolved`` tells whether a name of a place was given up. ``load`` and ``number`` of an article say where the lake has it whole;
 ``story`` is the id of the article that told its story first, and ``story_no`` the number that stories are counted by
-(:func:`warta.stories.story_number`).
+(:func:`warta.stories.story_number`). What sentences and statements say is no column: texts stand beside the tables
+(:mod:`warta.store.texts`).
 """
 
 BITS = {"event": 1, "dateline": 2, "mentioned": 4, "origin": 8, "actor": 16}
@@ -147,14 +148,9 @@ _ARROW = {
 }
 
 
-LONG = (("sentences", "text"), ("statements", "surface"))
-"""Tables and columns of running text, which pack a quarter smaller than what DuckDB chooses, and are read a few at a time."""
-
-
 def create(name: str, called: str | None = None) -> str:
     """Return the statement that makes a table with the columns of the table ``name``; a temporary one where it is ``called`` otherwise."""
-    packed = {} if called else {column: " USING COMPRESSION zstd" for table, column in LONG if table == name}
-    columns = ", ".join(f'"{column}" {kind}{packed.get(column, "")}' for column, kind in TABLES[name].items())
+    columns = ", ".join(f'"{column}" {kind}' for column, kind in TABLES[name].items())
     return f'CREATE {"TEMP " if called else ""}TABLE "{called or name}" ({columns})'
 
 

@@ -12,7 +12,7 @@ import tantivy
 from warta.article import decode_parsed
 from warta.sources.check import fault
 from warta.store import paths
-from warta.store.errors import Damaged, EmptyStore, NoStore, WrongSchema
+from warta.store.errors import Damaged, EmptyStore, NoStore, Unreadable, WrongSchema
 from warta.store.lake import existing
 from warta.store.meta import read_meta
 from warta.store.parcel import SCHEMA, row_of
@@ -20,11 +20,13 @@ from warta.store.rows import Numbers, Taken, article_rows
 from warta.store.snapshot import current_generation, file_faults, open_snapshot
 from warta.store.staging import content_digest
 from warta.store.tables import TABLES
+from warta.store.texts import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from warta.article import ParsedArticle
     from warta.store.lake import Lake
     from warta.store.snapshot import Snapshot
 
@@ -46,7 +48,7 @@ def verify(store: Path) -> list[str]:
 
     In the lake: files that are missing or damaged, articles that are not what was written, offsets and days that do not fit. In what is
     served: files that are not what was written, tables and index with more or fewer rows than there should be, for the whole and
-    for each article, and articles that are not the latest version in the lake.
+    for each article, texts that are not those of the lake, and articles that are not the latest version in it.
 
     Raises:
         NoStore: there is no lake.
@@ -79,8 +81,7 @@ def _file_faults(store: Path) -> list[str]:
 
 def _articles(lake: Lake, snapshot: Snapshot | None) -> Iterator[str]:
     """Check each version in the lake, and the rows of those that are served."""
-    rows = _rows(snapshot) if snapshot else {}
-    numbers = _numbers(snapshot) if snapshot else {}
+    served = _Served(snapshot) if snapshot else None
     with lake.connect() as connection:
         columns = ", ".join(f'"{name}"' for name in _COLUMNS)
         result: duckdb.DuckDBPyConnection | None = None
@@ -95,11 +96,11 @@ def _articles(lake: Lake, snapshot: Snapshot | None) -> Iterator[str]:
             if not batch:
                 return
             for version in batch:
-                yield from _version(version, rows, numbers)
+                yield from _version(version, served)
 
 
-def _version(version: Sequence[Any], rows: Mapping[str, Counts], numbers: Mapping[tuple[int, int], int]) -> Iterator[str]:
-    """Check a version in the lake, as it comes from there, and its rows where it is served."""
+def _version(version: Sequence[Any], snapshot: _Served | None) -> Iterator[str]:
+    """Check a version in the lake, as it comes from there, and what is served of it."""
     load, number, taken_at, *row = version
     article, digest, encoded = row[0], row[1], row[_COLUMNS.index("parsed")]
     if content_digest(encoded.encode()) != digest:
@@ -110,27 +111,47 @@ def _version(version: Sequence[Any], rows: Mapping[str, Counts], numbers: Mappin
         yield f"lake: a column of article {article} of load {load} is not what the article says"
     elif wrong := fault(parsed):
         yield f"lake: article {article} of load {load}: {wrong}"
-    elif (served := numbers.get((load, number))) is not None:
-        made = article_rows(parsed, Taken(load, number, taken_at), Numbers(served, 0))
+    elif snapshot:
+        yield from snapshot.faults(parsed, Taken(load, number, taken_at))
+
+
+class _Served:
+    """What a snapshot has of each article."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        found = snapshot.connection.cursor().execute('SELECT load, "number", article_no FROM articles').fetchall()
+        self._numbers = {(load, number): article for load, number, article in found}
+        self._rows = {name: self._counted(f'"{name}"') for name, columns in TABLES.items() if "article_no" in columns}
+        self._firsts = self._counted("sentences", "min(sentence_no)")
+
+    def _counted(self, table: str, what: str = "count(*)") -> Counts:
+        """Return how many rows each article has in a table, or something else of them, by its number."""
+        counted = (
+            self._snapshot.connection.cursor().execute(f"SELECT article_no, {what} AS n FROM {table} GROUP BY article_no").fetchnumpy()
+        )
+        found = np.zeros(self._snapshot.meta.next_article + 1, np.int64)
+        found[counted["article_no"]] = counted["n"]
+        return found
+
+    def faults(self, parsed: ParsedArticle, taken: Taken) -> Iterator[str]:
+        """Check the rows of an article and its text, if this version of it is served."""
+        number = self._numbers.get((taken.load, taken.number))
+        if number is None:
+            return
+        made = article_rows(parsed, taken, Numbers(number, 0))
         for table, expected in made.items():
-            if rows[table][served] != len(expected):
-                yield f"snapshot: article {article} has {rows[table][served]} rows in {table} instead of {len(expected)}"
-
-
-def _numbers(snapshot: Snapshot) -> Mapping[tuple[int, int], int]:
-    """Return the numbers of the articles that are served by their place in the lake."""
-    found = snapshot.connection.cursor().execute('SELECT load, "number", article_no FROM articles').fetchall()
-    return {(load, number): article for load, number, article in found}
-
-
-def _rows(snapshot: Snapshot) -> dict[str, Counts]:
-    """Return how many rows each article has in each table, by its number."""
-    found = {}
-    for name in (name for name, columns in TABLES.items() if "article_no" in columns):
-        counted = snapshot.connection.cursor().execute(f'SELECT article_no, count(*) AS n FROM "{name}" GROUP BY article_no').fetchnumpy()
-        found[name] = np.zeros(snapshot.meta.next_article + 1, np.int64)
-        found[name][counted["article_no"]] = counted["n"]
-    return found
+            if self._rows[table][number] != len(expected):
+                yield f"snapshot: article {parsed.id} has {self._rows[table][number]} rows in {table} instead of {len(expected)}"
+        try:
+            shown = self._snapshot.texts.articles([number]).get(number)
+        except Unreadable as error:
+            yield f"snapshot: the text of article {parsed.id} cannot be read: {error}"
+            return
+        if shown is None or shown.told != told(parsed):
+            yield f"snapshot: the text of article {parsed.id} is {'not what the lake has' if shown else 'missing'}"
+        elif made["sentences"] and shown.first != self._firsts[number]:
+            yield f"snapshot: the sentences of article {parsed.id} count from {shown.first} beside its text, not {self._firsts[number]}"
 
 
 def _counts(snapshot: Snapshot) -> Iterator[str]:

@@ -12,9 +12,10 @@ import itertools
 from typing import TYPE_CHECKING
 
 from warta.article import Date, DateBasis, Note, Tense
+from warta.parse.proclitics import proclitics
 from warta.parse.story import Story
 from warta.parse.time_cues import Cues
-from warta.parse.time_rules import TimeTable, time_table
+from warta.parse.time_rules import TimeTable, meaning, time_table
 from warta.parse.time_values import Anchor, Found, value_of
 from warta.parse.timex import Days, days
 
@@ -43,14 +44,18 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     seams = [token.start for before, token in itertools.pairwise(doc.tokens) if token.glued and not before.proclitic]
     chosen: list[Found] = []
     last = 0
-    for token, key, after in zip(doc.tokens, keys, following, strict=True):
-        rules = times.rules_from(key, after) if key in times.by_word and token.start >= last else ()
-        found = _longest(doc.text, token.start, rules, times, _end(seams, token.start, doc.text)) if rules else None
+    text, by_word = doc.text, times.by_word
+    for index, key in enumerate(keys):
+        if key not in by_word:
+            continue
+        start = doc.tokens[index].start
+        rules = times.rules_from(key, following[index]) if start >= last else ()
+        found = _longest(text, start, rules, times, _end(seams, start, text)) if rules else None
         if found and found.start >= last:
             last = found.end
             if "ignore" not in found.traits:
                 chosen.append(found)
-    return tuple(_joined(doc.text, chosen, times))
+    return tuple(_joined(text, chosen, times))
 
 
 def _keys(doc: Doc, times: TimeTable) -> tuple[list[str], list[str]]:
@@ -58,8 +63,8 @@ def _keys(doc: Doc, times: TimeTable) -> tuple[list[str], list[str]]:
 
     A word that another is written onto counts alone, and both as one.
     """
-    if not any(token.proclitic for token in doc.tokens):
-        return times.keys(token.text for token in doc.tokens)
+    if not proclitics(doc.language):
+        return times.keys(doc.texts)
     ends: list[tuple[int, int]] = []
     for index in range(len(doc.tokens) - 1, -1, -1):
         token = doc.tokens[index]
@@ -84,9 +89,12 @@ def _longest(text: str, begin: int, rules: Sequence[Rule], times: TimeTable, end
     for start in (begin - 1, begin) if text[begin - 1 : begin] == "(" else (begin,):
         for rule in rules:
             match = rule.pattern.match(text, start, end)
-            if match and (best is None or match.end("span") > best.end) and match.end("span") > match.start("span"):
-                holes = {name: times.meaning(name, part) for name, part in match.groupdict().items() if part and name != "span"}
-                best = Found(*match.span("span"), holes, rule.traits)
+            if match is None:
+                continue
+            first, last = match.span("span")
+            if last > first and (best is None or last > best.end):
+                holes = {name: meaning(times, name, part) for name, part in match.groupdict().items() if part and name != "span"}
+                best = Found(first, last, holes, rule.traits)
         if best:
             break
     return best

@@ -64,8 +64,13 @@ class Doc:
         return [token.start for token in self.tokens]
 
     @functools.cached_property
+    def texts(self) -> list[str]:
+        """The words as the tokens read them."""
+        return [token.text for token in self.tokens]
+
+    @functools.cached_property
     def _words(self) -> list[Word]:
-        return [word_of(token.text) for token in self.tokens]
+        return list(map(word_of, self.texts))
 
     @functools.cached_property
     def folded(self) -> tuple[str, ...]:

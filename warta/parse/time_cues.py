@@ -125,4 +125,5 @@ class Cues:
     def _distance(self, cue: Cue, start: int, end: int) -> int:
         before = cue.end <= start
         first, last = (cue.end, start) if before else (end, cue.start)
-        return (BEHIND if before == self.verbs_last else 0) + last - first + CLAUSE * len(CLAUSE_END.findall(self.doc.text, first, last))
+        near = (BEHIND if before == self.verbs_last else 0) + last - first
+        return near if near > FAR else near + CLAUSE * len(CLAUSE_END.findall(self.doc.text, first, last))

@@ -23,6 +23,7 @@ import regex
 from warta.parse.first_words import digits, key_of, opening
 from warta.parse.language import table
 from warta.parse.number_words import number, roman
+from warta.parse.words import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -74,7 +75,7 @@ class Rules:
     others: tuple[Rule, ...]
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class TimeTable:
     """The rules of a language by their first words, the meaning of its words in lower case, and what may stand between the parts of one."""
 
@@ -88,7 +89,7 @@ class TimeTable:
     def keys(self, words: Iterable[str]) -> tuple[list[str], list[str]]:
         """Return what the words of a text are looked up by, and what follows each: the next word, or letter where each is a word."""
         if self.bounded:
-            keys = [word_key(word) for word in words]
+            keys = list(map(word_key, words))
             return keys, [*keys[1:], ""]
         pairs = [_letters(word) for word in words]
         return [first for first, _ in pairs], [
@@ -100,19 +101,21 @@ class TimeTable:
         rules = self.by_word.get(key)
         return rules.after.get(after, rules.others) if rules else ()
 
-    def meaning(self, hole: str, text: str) -> int | float | str | None:
-        """Return what the words in a hole mean."""
-        kind = hole.rstrip("0123456789")
-        word = folded(regex.sub(r"\s+", " ", text))
-        if kind == "n":
-            return number(word, self.words["n"], self.words.get("times", {}))
-        if word in self.words.get(kind, {}):
-            return self.words[kind][word]
-        if word.translate(HAN).isdecimal():
-            return int(word.translate(HAN))
-        if kind == "d":
-            return number(word, self.words.get("n", {}), self.words.get("times", {}))
-        return roman(word) if kind == "century" else text
+
+@functools.lru_cache(maxsize=MOST)
+def meaning(times: TimeTable, hole: str, text: str) -> int | float | str | None:
+    """Return what the words in a hole mean."""
+    kind = hole.rstrip("0123456789")
+    word = folded(" ".join(text.split()))
+    if kind == "n":
+        return number(word, times.words["n"], times.words.get("times", {}))
+    if word in times.words.get(kind, {}):
+        return times.words[kind][word]
+    if word.translate(HAN).isdecimal():
+        return int(word.translate(HAN))
+    if kind == "d":
+        return number(word, times.words.get("n", {}), times.words.get("times", {}))
+    return roman(word) if kind == "century" else text
 
 
 @functools.lru_cache(maxsize=65536)

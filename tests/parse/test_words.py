@@ -4,21 +4,22 @@ import pkgutil
 
 import warta.gazetteer
 import warta.parse
-from warta.parse.words import MOST, word_of
+from warta.parse.memo import MOST
+from warta.parse.words import words
 
 OF_ANY_TEXT = {"word", "text", "folded", "key", "wanted"}
 
 
 def test_a_word_is_folded_and_spelt_whatever_its_case():
-    assert word_of("École")[:2] == ("ecole", "école")
-    assert word_of("京").han
-    assert not word_of("Kyoto").han
+    assert (words().folded["École"], words().spelt["École"]) == ("ecole", "école")
+    assert words().han["京"]
+    assert not words().han["Kyoto"]
 
 
 def test_words_are_remembered_up_to_a_bound():
     for number in range(MOST + 100):
-        word_of(f"word{number}")
-    assert word_of.cache_info().currsize == MOST
+        assert words().folded[f"Word{number}"] == f"word{number}"
+    assert len(words().folded) <= MOST
 
 
 def test_what_is_remembered_of_texts_is_bounded_everywhere():

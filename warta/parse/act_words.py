@@ -10,9 +10,10 @@ import regex
 
 from warta.gazetteer.fold import WORD
 from warta.parse.language import table
+from warta.parse.mark import ACT
+from warta.parse.memo import MOST
 from warta.parse.phrases import writing
 from warta.parse.spelling import spelt
-from warta.parse.words import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,9 +82,8 @@ def find_acts(doc: Doc) -> list[Act]:
         return []
     language, spelling = doc.language, doc.spelt
     found = []
-    for index, word in enumerate(spelling):
-        entries = _begun(word, language)
-        kind = _kind(entries, spelling, index) if entries else None
+    for index in doc.marked(ACT):
+        kind = _kind(_begun(spelling[index], language), spelling, index)
         if kind:
             found.append(Act(doc.tokens[index].start, kind))
     return found
@@ -91,8 +91,12 @@ def find_acts(doc: Doc) -> list[Act]:
 
 def kind_at(doc: Doc, index: int) -> str | None:
     """Return the kind of what the words that begin at a token tell, None where they tell nothing."""
-    entries = _begun(doc.spelt[index], doc.language)
-    return _kind(entries, doc.spelt, index) if entries else None
+    return _kind(_begun(doc.spelt[index], doc.language), doc.spelt, index) if doc.marks[index] & ACT else None
+
+
+def begins_act(word: str, language: str | None) -> bool:
+    """Return whether words that tell of something may begin with a word, as it is spelt."""
+    return bool(_begun(word, language))
 
 
 @functools.lru_cache(maxsize=MOST)

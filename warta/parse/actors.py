@@ -15,9 +15,9 @@ from warta.gazetteer.fold import HAN, fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.actor_mention import actor_mention
 from warta.parse.han_persons import fully_named, is_dotted
-from warta.parse.known import Found, Known, is_capital, metonym_openings, metonyms, organisations
+from warta.parse.known import Found, Known, is_capital, metonyms, organisations
+from warta.parse.mark import METONYM
 from warta.parse.office_holders import find_holders
-from warta.parse.phrases import writing
 from warta.parse.spans import Spans
 from warta.parse.uncased_parts import find_parts
 from warta.parse.uncased_words import uncased_words
@@ -144,11 +144,8 @@ def _states(places: Sequence[Place]) -> Iterator[Actor]:
 
 def _metonyms(doc: Doc, starts: Sequence[int], places: Sequence[Place]) -> Iterator[Actor]:
     acting = {place.start for place in places if place.role == "actor"}
-    table, openings = metonyms(), metonym_openings()
-    each_way = not writing(doc.language).as_written
-    for index in starts:
-        if doc.folded[index] not in openings and not doc.han[index] and not each_way:
-            continue
+    table, marks = metonyms(), doc.marks
+    for index in [index for index in starts if marks[index] & METONYM]:
         for phrase in doc.phrases(index):
             country, always = table.get(phrase.key, (None, False))
             if country and (always or phrase.start in acting) and not doc.text[phrase.start].islower():

@@ -12,10 +12,11 @@ import itertools
 from typing import TYPE_CHECKING
 
 from warta.article import Date, DateBasis, Note, Tense
+from warta.parse.mark import TIME
 from warta.parse.proclitics import proclitics
 from warta.parse.story import Story
 from warta.parse.time_cues import Cues
-from warta.parse.time_rules import TimeTable, meaning, time_table
+from warta.parse.time_rules import TimeTable, meaning, time_table, word_key
 from warta.parse.time_values import Anchor, Found, value_of
 from warta.parse.timex import Days, days
 
@@ -40,16 +41,13 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     times = time_table(doc.language)
     if not times.by_word or not doc.tokens:
         return ()
-    keys, following = _keys(doc, times)
     seams = [token.start for before, token in itertools.pairwise(doc.tokens) if token.glued and not before.proclitic]
     chosen: list[Found] = []
     last = 0
-    text, by_word = doc.text, times.by_word
-    for index, key in enumerate(keys):
-        if key not in by_word:
-            continue
+    text = doc.text
+    for index, key, after in _openings(doc, times):
         start = doc.tokens[index].start
-        rules = times.rules_from(key, following[index]) if start >= last else ()
+        rules = times.rules_from(key, after) if start >= last else ()
         found = _longest(text, start, rules, times, _end(seams, start, text)) if rules else None
         if found and found.start >= last:
             last = found.end
@@ -58,19 +56,24 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     return tuple(_joined(text, chosen, times))
 
 
-def _keys(doc: Doc, times: TimeTable) -> tuple[list[str], list[str]]:
-    """Return what each word is looked up by, and the word after it.
-
-    A word that another is written onto counts alone, and both as one.
-    """
+def _openings(doc: Doc, times: TimeTable) -> Iterator[tuple[int, str, str]]:
+    """Yield the words that an expression may begin with: where each stands, what it is looked up by, and what follows it."""
     if not proclitics(doc.language):
-        return times.keys(doc.texts)
+        texts = [*doc.texts, ""]
+        yield from ((index, *times.opening(texts[index], texts[index + 1])) for index in doc.marked(TIME))
+        return
+    keys, following = _keys(doc)
+    yield from ((index, key, following[index]) for index, key in enumerate(keys) if key in times.by_word)
+
+
+def _keys(doc: Doc) -> tuple[list[str], list[str]]:
+    """Return what each word is looked up by, and the word after it: a word that another is written onto counts alone, and both as one."""
     ends: list[tuple[int, int]] = []
     for index in range(len(doc.tokens) - 1, -1, -1):
         token = doc.tokens[index]
         ends.append(ends[-1] if token.proclitic and ends else (token.end, index + 1))
     ends.reverse()
-    keys, _ = times.keys(doc.text[token.start : end] for token, (end, _) in zip(doc.tokens, ends, strict=True))
+    keys = [word_key(doc.text[token.start : end]) for token, (end, _) in zip(doc.tokens, ends, strict=True)]
     return keys, [keys[after] if after < len(keys) else "" for _, after in ends]
 
 

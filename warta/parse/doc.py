@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from warta.parse.phrases import joins, phrases_at
 from warta.parse.quotes import find_quotes
 from warta.parse.text import in_capitals
-from warta.parse.words import word_of
+from warta.parse.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from warta.parse.phrases import Phrase
     from warta.parse.quotes import Quote
     from warta.parse.text import Token
-    from warta.parse.words import Word
 
 
 class HasStart(Protocol):
@@ -52,6 +51,10 @@ class Doc:
     layout: Layout
     sentences: tuple[Span, ...]
     tokens: tuple[Token, ...]
+    texts: list[str]
+    """The words as the tokens read them."""
+    marks: list[int]
+    """What each word may be by itself (:mod:`warta.parse.mark`)."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -63,19 +66,14 @@ class Doc:
         """Where each token starts, for bisection."""
         return [token.start for token in self.tokens]
 
-    @functools.cached_property
-    def texts(self) -> list[str]:
-        """The words as the tokens read them."""
-        return [token.text for token in self.tokens]
-
-    @functools.cached_property
-    def _words(self) -> list[Word]:
-        return list(map(word_of, self.texts))
+    def marked(self, bits: int) -> list[int]:
+        """Return the indexes of the words that have one of some marks."""
+        return [index for index, marks in enumerate(self.marks) if marks & bits]
 
     @functools.cached_property
     def folded(self) -> tuple[str, ...]:
         """The words without case and accents (:func:`warta.gazetteer.fold`)."""
-        return tuple([word.folded for word in self._words])
+        return tuple(map(words().folded.__getitem__, self.texts))
 
     @functools.cached_property
     def joins(self) -> tuple[bool, ...]:
@@ -85,7 +83,7 @@ class Doc:
     @functools.cached_property
     def han(self) -> tuple[bool, ...]:
         """Whether each word is a character of Han or Kana, which are written without spaces."""
-        return tuple([word.han for word in self._words])
+        return tuple(map(words().han.__getitem__, self.texts))
 
     @functools.cached_property
     def quotes(self) -> list[Quote]:
@@ -116,7 +114,7 @@ class Doc:
     @functools.cached_property
     def spelt(self) -> tuple[str, ...]:
         """The words without case but with accents, as tables of words spell them (:func:`warta.parse.spelling.spelt`)."""
-        return tuple([word.spelt for word in self._words])
+        return tuple(map(words().spelt.__getitem__, self.texts))
 
     def phrases(self, first: int) -> list[Phrase]:
         """Return the runs of words that begin at a token and that may be a name of the tables, put together once.

@@ -15,6 +15,7 @@ from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.grammar import grammar
 from warta.parse.institution_words import Word, Words, body, has, institution_words
 from warta.parse.known import Found, metonyms, written_as
+from warta.parse.mark import INSTITUTION
 from warta.parse.phrases import Phrase, joined, phrases_at, writing
 from warta.parse.spans import Spans
 
@@ -175,12 +176,8 @@ def _likeliest(doc: Doc, votes: dict[str, float], concept: str) -> str | None:
 
 
 def _starts(doc: Doc, words: Words) -> Iterator[int]:
-    stemmer, openings, han = writing(doc.language).stemmer, words.openings, doc.han
-    for index, folded in enumerate(doc.folded):
-        if han[index]:
-            if "".join(doc.folded[index : index + 2])[:HAN_OPENING] in openings or _in_word(doc, index, words):
-                yield index
-        elif folded in openings or (stemmer and stem_key(folded, stemmer) in openings):
+    for index in doc.marked(INSTITUTION):
+        if not doc.han[index] or "".join(doc.folded[index : index + 2])[:HAN_OPENING] in words.openings or _in_word(doc, index, words):
             yield index
 
 

@@ -135,6 +135,12 @@ def alias_openings() -> frozenset[str]:
     return frozenset(each.split(" ", 1)[0] for each in aliases())
 
 
+@functools.cache
+def stem_alias_openings() -> frozenset[str]:
+    """Return the same of the keys of their stems."""
+    return frozenset(each.split(" ", 1)[0] for each in stem_aliases())
+
+
 def keys_of(folded: str, *, person: bool = False) -> tuple[str, ...]:
     """Return the keys of a name: its own, and those of its stems in Cyrillic; of a person's name only in the cases it is declined to."""
     if not any("\u0400" <= letter <= "\u04ff" for letter in folded):

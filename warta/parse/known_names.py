@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from warta.gazetteer.fold import HAN, key, words_of
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.known import Found, aliases, keys_of, stem_aliases, written_as
+from warta.parse.mark import KNOWN
 from warta.parse.namesakes import of_another, settled
 from warta.parse.phrases import LONGEST, phrases_at
 
@@ -34,11 +35,11 @@ def find_known(doc: Doc, starts: Iterable[int]) -> tuple[Found, ...]:
 
     ``starts`` are the tokens that a name may begin with (:func:`warta.parse.name_starts.name_starts`).
     """
-    table, found = aliases(), []
+    table, marks, found = aliases(), doc.marks, []
     others: set[str] = set()
     last = 0
     for index in starts:
-        match = _match(doc, index, table) if index >= last else None
+        match = _match(doc, index, table) if index >= last and marks[index] & KNOWN else None
         if match and of_another(doc, match.phrase, match.actor):
             others.add(match.phrase.key)
         elif match:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from warta.gazetteer.fold import HAN, stem_key
-from warta.parse.han_lexicon import has_lexicon, may_name
+from warta.gazetteer.fold import stem_key
+from warta.parse.han_lexicon import has_lexicon
 from warta.parse.known import aliases, stem_aliases
+from warta.parse.mark import NAME, NAME_WRITTEN_ON, WORD
 from warta.parse.phrases import writing
 from warta.parse.place_words import lower_demonyms
+from warta.parse.proclitics import proclitics
 from warta.parse.uncased_words import uncased_words
-from warta.parse.words import MOST, word_of
+from warta.parse.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,31 +30,26 @@ def name_starts(doc: Doc) -> tuple[int, ...]:
     that never are in a name, and the few lower-case words that begin a name of a
     table. Looking up only these is most of the speed of the parser.
     """
-    language = doc.language
-    cut = has_lexicon(language)
-    return tuple(
-        [
-            index
-            for index, token in enumerate(doc.tokens)
-            if _may_begin(token.text, language)[token.proclitic] and not (cut and _is_word(doc, token))
-        ]
-    )
+    found = doc.marked(NAME | NAME_WRITTEN_ON)
+    marks, tokens = doc.marks, doc.tokens
+    if proclitics(doc.language):
+        return tuple([index for index in found if marks[index] & (NAME_WRITTEN_ON if tokens[index].proclitic else NAME)])
+    if has_lexicon(doc.language):
+        return tuple([index for index in found if not (marks[index] & WORD and _is_word(doc, tokens[index]))])
+    return tuple(found)
 
 
 def _is_word(doc: Doc, token: Token) -> bool:
-    """Return whether a token of a text that is cut into words is a word and no name."""
-    if token.kind or not HAN.match(token.text) or doc.text.startswith("·", token.end):
-        return False
-    return not may_name(doc.language or "", token.text)
+    """Return whether a word of the list in a text that is cut into words is one here: the cutter may have taken it for a name."""
+    return not token.kind and not doc.text.startswith("·", token.end)
 
 
-@functools.lru_cache(maxsize=MOST)
-def _may_begin(word: str, language: str | None) -> tuple[bool, bool]:
+def may_begin(word: str, language: str | None) -> tuple[bool, bool]:
     """Return whether a name may begin with a word, and whether it may with one that is written onto the next word."""
-    words = uncased_words(language)
-    if words and word in words.stops:
+    uncased = uncased_words(language)
+    if uncased and word in uncased.stops:
         return False, False
-    folded, stemmer = word_of(word).folded, writing(language).stemmer
+    folded, stemmer = words().folded[word], writing(language).stemmer
     small = folded in _lower_openings() or (stemmer is not None and stem_key(folded, stemmer) in _lower_stems())
     return small or not (word[0].islower() or word[0].isdigit()), small
 

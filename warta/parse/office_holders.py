@@ -14,6 +14,7 @@ from warta.gazetteer.fold import HAN
 from warta.parse.actor_mention import actor_mention
 from warta.parse.grammar import Grammar, grammar
 from warta.parse.known import Known, offices
+from warta.parse.mark import OFFICE
 from warta.parse.phrases import joined
 from warta.parse.role_words import role_words
 from warta.parse.spans import Spans
@@ -78,15 +79,13 @@ def _span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None
 def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Spans, published: dt.date | None) -> Iterator[Actor]:
     """Yield "the president" with neither country nor name."""
     words, roles = grammar(doc.language), role_words(doc.language)
-    heads, articles = _heads(doc.language), roles.articles
+    articles = roles.articles
     beside = Spans((place.start - 2, place.end + 2) for place in places)
-    for index in range(0 if words.offices_have_capitals else 1, len(doc.tokens)):
-        if doc.folded[index] not in heads:
-            continue
+    for index in doc.marked(OFFICE):
         if words.offices_have_capitals:
             if not doc.tokens[index].text[0].isupper() or (index and joined(doc, index - 1) and doc.tokens[index - 1].text[0].isupper()):
                 continue
-        elif doc.spelt[index - 1] not in articles or doc.spelt[index - 1] in roles.relations or not joined(doc, index - 1):
+        elif not index or doc.spelt[index - 1] not in articles or doc.spelt[index - 1] in roles.relations or not joined(doc, index - 1):
             continue
         found = _title_at(doc, index, words)
         if found is None:
@@ -101,7 +100,7 @@ def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Sp
 
 
 @functools.cache
-def _heads(language: str | None) -> frozenset[str]:
+def heads_of_offices(language: str | None) -> frozenset[str]:
     """Return the first words of the titles of offices."""
     return frozenset(title.split(" ")[0] for _office, titles in grammar(language).offices for title in titles)
 

@@ -12,8 +12,8 @@ import regex
 from warta.gazetteer.fold import fold, stem_key
 from warta.parse.inner_words import inner_words
 from warta.parse.language import table
+from warta.parse.memo import MOST
 from warta.parse.name_openings import openings, stem_openings
-from warta.parse.words import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -70,15 +70,28 @@ def joins(text: str, tokens: Sequence[Token], openings: Container[int]) -> tuple
 
     ``openings`` are the code points at which a sentence starts: no name crosses them.
     """
+    if not tokens:
+        return ()
     found = []
-    for here, there in itertools.pairwise(tokens):
-        end, start = here.end, there.start
-        if start in openings or there.proclitic or start - end > 2:  # noqa: PLR2004  (a stop and a space)
-            found.append(False)
-            continue
+    end = tokens[0].end
+    for token in itertools.islice(tokens, 1, None):
+        start = token.start
         gap = text[end:start]
-        found.append(gap == " " or (not there.glued and GAP.fullmatch(gap) is not None))
-    return (*found, False) if tokens else ()
+        if gap == " ":
+            found.append(start not in openings and not token.proclitic)
+        elif start - end > 2 or start in openings or token.proclitic:  # noqa: PLR2004  (a stop and a space)
+            found.append(False)
+        else:
+            found.append(not token.glued and _is_gap(gap))
+        end = token.end
+    found.append(False)
+    return tuple(found)
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_gap(between: str) -> bool:
+    """Return whether marks may stand between two words of one name."""
+    return GAP.fullmatch(between) is not None
 
 
 def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: bool = False, names: bool = False) -> list[Phrase]:

@@ -16,6 +16,7 @@ from warta.parse.han_script import as_read, as_written
 from warta.parse.institutions import find_institutions, resolve
 from warta.parse.known_names import find_known
 from warta.parse.language import detect
+from warta.parse.marks import marks
 from warta.parse.model_names import model_names, model_places, settle, sure_places
 from warta.parse.name_joining import join_names
 from warta.parse.name_labels import before_dates, label_names
@@ -110,7 +111,9 @@ def make_doc(article: Article, language: str | None) -> Doc:
     tokens = tokenise(article.text, language)
     layout = find_blocks(article, language, seams=frozenset(token.start for token in tokens if token.glued))
     sentences = split(article.text, layout.blocks, language)
-    return Doc(article=article, text=article.text, language=language, layout=layout, sentences=sentences, tokens=tokens)
+    texts = [token.text for token in tokens]
+    marked = list(map(marks(language).__getitem__, texts))
+    return Doc(article, article.text, language, layout, sentences, tokens, texts, marked)
 
 
 def _published(doc: Doc, expressions: tuple[Found, ...]) -> tuple[Published, tuple[Note, ...]]:

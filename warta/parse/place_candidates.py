@@ -18,6 +18,7 @@ from warta.parse.frequency import frequency
 from warta.parse.han_lexicon import has_lexicon
 from warta.parse.han_places import is_han_word, is_inside_run, says_what_it_is, state_of_letter
 from warta.parse.language import table
+from warta.parse.mark import SHORT
 from warta.parse.person_words import given_names, surnames
 from warta.parse.phrases import Phrase, joined, phrases_at
 from warta.parse.place_words import (
@@ -32,7 +33,6 @@ from warta.parse.place_words import (
     short_state,
     shouts,
     state_of,
-    state_openings,
     written_on,
 )
 from warta.parse.role_words import role_words
@@ -166,7 +166,7 @@ def _candidates(
 def _reading(doc: Doc, index: int, least: int, read: Collection[Span]) -> Candidate | None:
     """Return the first reading of the words that begin at a token as a place that goes as far as token ``least`` (exclusive)."""
     token = doc.tokens[index]
-    if token.kind == "state" or token.text in _short_forms(doc.language):
+    if token.kind == "state" or doc.marks[index] & SHORT:
         code = _country_of(doc, token) if index + 1 >= least else None
         country = gazetteer().country(code) if code else None
         if country:
@@ -176,12 +176,6 @@ def _reading(doc: Doc, index: int, least: int, read: Collection[Span]) -> Candid
         if division:
             return division
     return _named(doc, index, least, read)
-
-
-@functools.cache
-def _short_forms(language: str | None) -> frozenset[str]:
-    """Return the words that are, or begin, the short form of a country or a division."""
-    return state_openings().union(abbreviations(language))
 
 
 def _country_of(doc: Doc, token: Token) -> str | None:

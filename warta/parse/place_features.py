@@ -14,6 +14,7 @@ from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.han_lexicon import has_lexicon
 from warta.parse.han_places import find_han_features
 from warta.parse.language import table
+from warta.parse.mark import FEATURE
 from warta.parse.phrases import Phrase, joined
 from warta.parse.uncased_features import name_after
 
@@ -73,8 +74,8 @@ def find_features(doc: Doc) -> tuple[Feature, ...]:
         return ()
     found: list[Feature] = []
     last = 0
-    for index, folded in enumerate(doc.folded):
-        if folded in every and index >= last:
+    for index in doc.marked(FEATURE):
+        if index >= last:
             feature = next(_around(doc, index, words, last), None)
             if feature:
                 found.append(feature)

@@ -62,15 +62,20 @@ def _states() -> dict[str, State]:
 
 
 @functools.cache
-def state_openings() -> frozenset[str]:
-    """Return the words that begin the short form of a division."""
+def _openings() -> frozenset[str]:
     return frozenset(name.split(".")[0] for name in _states())
+
+
+@functools.cache
+def short_forms(language: str | None) -> frozenset[str]:
+    """Return the words that are, or begin, the short form of a country or a division."""
+    return _openings().union(abbreviations(language))
 
 
 def short_state(doc: Doc, first: int) -> tuple[int, State] | None:
     """Return where the short form of a division that begins at a token ends (exclusive) and the division: ``N.C.``, ``Ky.``, ``TX``."""
     tokens = doc.tokens
-    if tokens[first].text not in state_openings():
+    if tokens[first].text not in _openings():
         return None
     start = tokens[first].start
     for last in range(min(len(tokens), first + 3), first, -1):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from warta.parse.grammar import grammar
+from warta.parse.mark import SPEECH
 from warta.parse.phrases import joined
 from warta.parse.quotes import MARKS
 from warta.parse.role_words import role_words
@@ -65,6 +66,7 @@ class Reader:
         self.titles = grammar(doc.language).titles
         self.roles = role_words(doc.language)
         self.spelt = doc.spelt
+        self.openings = doc.marked(SPEECH)
 
     def hits(self, unit: Unit) -> list[Hit]:
         """Return the verbs of saying, "according to" and the like of a unit, outside of its quotations."""
@@ -72,17 +74,15 @@ class Reader:
         return [hit for hit in found if not any(quote.start <= hit.start < quote.end for quote in unit.quotes)]
 
     def _spaced(self, unit: Unit) -> Iterator[Hit]:
-        tokens, entries = self.doc.tokens, self.words.entries
-        index, stop = self.doc.token_at(unit.start), self.doc.token_at(unit.end)
-        while index < stop:
-            if self.spelt[index] not in entries and self.spelt[index][:1] not in PREFIXES:
-                index += 1
+        tokens, entries, openings = self.doc.tokens, self.words.entries, self.openings
+        last, stop = self.doc.token_at(unit.start), self.doc.token_at(unit.end)
+        for index in openings[bisect.bisect_left(openings, last) : bisect.bisect_left(openings, stop)]:
+            if index < last:
                 continue
             kind, length = match(entries, self.spelt, index)
             last = min(index + length, stop)
             if kind and kind != "none" and not self._is_name(index, unit):
                 yield Hit(tokens[index].start, tokens[last - 1].end, index, last, kind)
-            index = last
 
     def _is_name(self, index: int, unit: Unit) -> bool:
         """Return whether a capital within running text makes a name of a word: "States"."""

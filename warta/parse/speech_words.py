@@ -96,6 +96,11 @@ def _pattern(words: Iterable[str], *, spaced: bool) -> regex.Pattern[str] | None
     return regex.compile(rf"(?<!\w)(?:{alternatives})(?!\w)" if spaced else alternatives, regex.IGNORECASE)
 
 
+def begins_speech(word: str, language: str | None) -> bool:
+    """Return whether an entry may begin with a word, as it is spelt."""
+    return word in speech_words(language).entries or word.startswith(PREFIXES)
+
+
 def match(entries: Entries, words: tuple[str, ...], index: int) -> tuple[str, int]:
     """Return the kind of the entry that begins at a word, and how many words it has, ("", 1) where none does.
 

@@ -13,8 +13,8 @@ import regex
 
 from warta.parse.first_words import opening
 from warta.parse.language import table
+from warta.parse.memo import MOST
 from warta.parse.time_rules import time_table, word_key
-from warta.parse.words import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

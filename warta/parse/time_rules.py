@@ -22,8 +22,8 @@ import regex
 
 from warta.parse.first_words import digits, key_of, opening
 from warta.parse.language import table
+from warta.parse.memo import MOST
 from warta.parse.number_words import number, roman
-from warta.parse.words import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,15 +86,16 @@ class TimeTable:
     bounded: bool
     verbs_last: bool
 
-    def keys(self, words: Iterable[str]) -> tuple[list[str], list[str]]:
-        """Return what the words of a text are looked up by, and what follows each: the next word, or letter where each is a word."""
+    def begins(self, word: str) -> bool:
+        """Return whether an expression may begin with a word."""
+        return (word_key(word) if self.bounded else _letters(word)[0]) in self.by_word
+
+    def opening(self, word: str, after: str) -> tuple[str, str]:
+        """Return what a word of a text is looked up by, and what follows it: the next word, or letter where each is a word."""
         if self.bounded:
-            keys = list(map(word_key, words))
-            return keys, [*keys[1:], ""]
-        pairs = [_letters(word) for word in words]
-        return [first for first, _ in pairs], [
-            second or after for (_, second), (after, _) in zip(pairs, [*pairs[1:], ("", "")], strict=True)
-        ]
+            return word_key(word), word_key(after)
+        first, second = _letters(word)
+        return first, second or _letters(after)[0]
 
     def rules_from(self, key: str, after: str) -> tuple[Rule, ...]:
         """Return the rules that an expression can be of which begins with a word and goes on with another: for most words none."""

@@ -6,22 +6,29 @@ import functools
 from typing import NamedTuple
 
 from warta.gazetteer.fold import HAN, fold
+from warta.parse.memo import Memo
 from warta.parse.spelling import spelt
 
-MOST = 16_384
-"""Words that are remembered: more than a day of news has in several languages, some 5 MB."""
+
+class Words(NamedTuple):
+    """Words without case and accents, without case but with accents, and whether they begin with a character of Han or Kana."""
+
+    folded: Memo[str]
+    spelt: Memo[str]
+    han: Memo[bool]
 
 
-class Word(NamedTuple):
-    """A word without case and accents, without case but with accents, and whether it begins with a character of Han or Kana."""
+@functools.cache
+def words() -> Words:
+    """Return what words of texts are looked up by (:func:`warta.gazetteer.fold`, :func:`warta.parse.spelling.spelt`)."""
+    folded = Memo(fold)
+    return Words(folded, Memo(lambda text: _same(spelt(text), folded[text])), Memo(_is_han))
 
-    folded: str
-    spelt: str
-    han: bool
+
+def _same(spelling: str, folded: str) -> str:
+    """Return a spelling, as the one string that its folded form is where they are equal."""
+    return folded if spelling == folded else spelling
 
 
-@functools.lru_cache(maxsize=MOST)
-def word_of(text: str) -> Word:
-    """Return what a word of a text is looked up by (:func:`warta.gazetteer.fold`, :func:`warta.parse.spelling.spelt`)."""
-    folded, spelling = fold(text), spelt(text)
-    return Word(folded, folded if spelling == folded else spelling, not text.isascii() and HAN.match(text) is not None)
+def _is_han(text: str) -> bool:
+    return not text.isascii() and HAN.match(text) is not None

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 120
 """Seconds after which a rerun has failed."""
+SMALL = 4000
+"""Bytes of a message that may say that a script has finished or failed: a longer one is part of a page, and is not taken apart."""
 
 
 class Rerun:
@@ -48,6 +50,8 @@ async def _rerun(socket: ClientConnection, page: str, query: str) -> Rerun:
             while True:
                 received = await socket.recv()
                 size += len(received)
+                if len(received) > SMALL:
+                    continue
                 message = ForwardMsg.FromString(received if isinstance(received, bytes) else received.encode())
                 kind = message.WhichOneof("type")
                 if kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":

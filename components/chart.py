@@ -70,7 +70,7 @@ def bars(
     parts: dict[str, tuple[list[str], list[int]]] = {basis: ([], []) for basis, _ in names}
     for day, basis, sentences in rows:
         if basis in parts:
-            parts[basis][0].append(day.isoformat()[:10])
+            parts[basis][0].append(day.isoformat())
             parts[basis][1].append(sentences)
     return [
         {

@@ -24,9 +24,10 @@ Mark = tuple[str, str, dt.date, dt.date, str, int]
 """Actor, name, first and last day, basis of the date, number of sentences."""
 
 
-def day_of(value: Any) -> dt.date:  # noqa: ANN401  (a cell of a frame)
-    """Return the day of a date, or of a point in time."""
-    return value.date() if hasattr(value, "date") else value
+def days_of(moments: pd.Series[Any]) -> list[dt.date]:
+    """Return the days of a column of points in time."""
+    days: list[dt.date] = moments.to_numpy("datetime64[D]").tolist()
+    return days
 
 
 def lane_figure(lanes: pd.DataFrame, marks: pd.DataFrame, colours: Palette, span: tuple[dt.date, dt.date]) -> Figure:
@@ -36,8 +37,8 @@ def lane_figure(lanes: pd.DataFrame, marks: pd.DataFrame, colours: Palette, span
         zip(
             marks["actor_id"],
             marks["name"],
-            map(day_of, marks["from"]),
-            map(day_of, marks["to"]),
+            days_of(marks["from"]),
+            days_of(marks["to"]),
             marks["basis"],
             marks["sentences"].tolist(),
             strict=True,
@@ -60,7 +61,7 @@ def histogram_figure(rows: pd.DataFrame, unit: str, colours: Palette, span: tupl
     drawn = layout(colours, height=150, barmode="stack", bargap=0.15, dragmode="select", selectdirection="h", showlegend=False)
     _over(drawn, span, top=6)
     drawn["yaxis"] |= {"nticks": 3, "title": {"text": "sentences", "font": {"size": 11}}}
-    counted = zip(rows["bucket"], rows["basis"], rows["sentences"].tolist(), strict=True)
+    counted = zip(days_of(rows["bucket"]), rows["basis"], rows["sentences"].tolist(), strict=True)
     return {"data": bars(counted, unit, colours, BASES, " sentences"), "layout": drawn}
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components.text import HIDDEN, direction
+from components.text import INERT, direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from warta.article import ParsedArticle
 
+UNEASY = {code: mark for code, mark in INERT.items() if code != ord("\r")}
+"""What each character becomes here, where a line may end in a carriage return."""
 CSS = """
 .text { font-family: "Source Serif", "Noto Serif", "Noto Naskh Arabic", "Noto Sans Arabic", "Noto Serif CJK SC", Georgia, serif; font-size: 1.1rem; line-height: 1.7;
   color: var(--st-text-color); max-width: 42rem; overflow-wrap: anywhere; }
@@ -136,4 +138,4 @@ def pieces(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[dict[
 
 def shown(text: str) -> str:
     """Return a text with the characters that would turn the direction of others, and control characters, made visible."""
-    return "".join("\ufffd" if ord(letter) in HIDDEN or (ord(letter) < 32 and letter not in "\n\t\r") else letter for letter in text)
+    return text.translate(UNEASY)

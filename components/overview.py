@@ -9,6 +9,7 @@ import streamlit as st
 from components.cached import ask, keep
 from components.chart import QUIET, Chart, Figure, bars, layout, size
 from components.colours import Palette, palette
+from components.lanes import days_of
 from components.link import counting
 from components.style import is_dark
 from components.text import kpis
@@ -59,5 +60,5 @@ def days_figure(rows: pd.DataFrame, unit: str, colours: Palette) -> Figure:
         dragmode=False,
     )
     drawn["yaxis"]["nticks"] = 4
-    counted = zip(rows["bucket"], rows["basis"], rows["sentences"].tolist(), strict=True)
+    counted = zip(days_of(rows["bucket"]), rows["basis"], rows["sentences"].tolist(), strict=True)
     return {"data": bars(counted, unit, colours, BASES), "layout": drawn}

@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RTL = frozenset({"ar", "fa", "he", "ur", "ps", "ug", "dv", "ckb"})
-HIDDEN = {code: f"&#x{code:x};" for code in (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069)}
-"""Marks that turn the direction of text: shown as a box, so that they cannot turn what stands around."""
+TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Marks that turn the direction of text: they must not turn what stands around."""
+INERT = dict.fromkeys([*(code for code in range(32) if chr(code) not in "\n\t"), *TURNING], "\ufffd")
+"""What each character becomes that does more than stand there."""
 
 
 def plain(text: str) -> str:
     """Return a text as HTML that shows just these characters; control characters become a replacement mark."""
-    kept = "".join("\ufffd" if (ord(letter) < 32 and letter not in "\n\t") or ord(letter) in HIDDEN else letter for letter in text)
-    return html.escape(kept, quote=True)
+    return html.escape(text.translate(INERT), quote=True)
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]], kind: str = "hit") -> str:

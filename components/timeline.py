@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -13,7 +15,7 @@ from components.cached import ask, keep, names
 from components.chart import QUIET, Chart, size
 from components.colours import palette
 from components.evidence import open_evidence
-from components.lanes import day_of, histogram_figure, lane_figure
+from components.lanes import days_of, histogram_figure, lane_figure
 from components.link import current, go
 from components.style import is_dark
 from components.table import Table, row_table
@@ -87,13 +89,20 @@ def within(whole: tuple[dt.date, dt.date], filters: Filters) -> tuple[dt.date, d
     return max(whole[0], filters.from_ or whole[0]), min(whole[1], filters.to or whole[1])
 
 
+def span_of(filters: Filters, whole: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
+    """Return the days of a selection that are drawn first."""
+    return keep(("span", filters), lambda: busiest(ask("histogram", filters, unit_for(120)), whole), lambda _span: 200)
+
+
 def busiest(bars: pd.DataFrame, whole: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
     """Return the shortest run of days that holds most sentences: a founding year of long ago must not squash the news."""
     if (whole[1] - whole[0]).days <= 400 or bars.empty:
         return whole
-    counts = bars.groupby("bucket")["sentences"].sum().sort_index()
-    days = [day_of(day) for day in counts.index]
-    sums = [0, *counts.cumsum().tolist()]
+    counts: Counter[dt.date] = Counter()
+    for day, sentences in zip(days_of(bars["bucket"]), bars["sentences"].tolist(), strict=True):
+        counts[day] += sentences
+    days = sorted(counts)
+    sums = [0, *accumulate(counts[day] for day in days)]
     wanted = CROWDED * sums[-1]
     best = (len(days), 0, len(days) - 1)
     low = 0
@@ -129,7 +138,7 @@ def mark_table(filters: Filters, lanes: pd.DataFrame) -> None:
 
 def mark_rows(marks: pd.DataFrame) -> Table:
     """Return the marks as rows that open their sentences."""
-    days = {name: [day_of(day) for day in marks[name]] for name in ("from", "to")}
+    days = {name: days_of(marks[name]) for name in ("from", "to")}
     rows = pa.table({
         "name": pa.array(marks["name"], pa.string()), **{name: pa.array(column, pa.date32()) for name, column in days.items()},
         "basis": pa.array(marks["basis"], pa.string()), "sentences": pa.array(marks["sentences"], pa.int64()),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.article_list import article_list
+from components.article_list import article_list, listing
 from components.cached import ask
 from components.empty import nothing_selected
 from components.facets import facet_list
@@ -14,8 +14,8 @@ SIZE = 10
 filters = current()
 st.title("Articles", anchor=False)
 if not nothing_selected(filters):
-    listing, side = st.columns([2.4, 1], gap="large")
-    with listing:
+    wide, side = st.columns([2.4, 1], gap="large")
+    with wide:
         order = "newest"
         with st.container(horizontal=True, vertical_alignment="center"):
             if filters.q:
@@ -30,10 +30,10 @@ if not nothing_selected(filters):
             search_help()
         total = ask("count", filters, counting())
         page = page_of(-(-(total.articles if total.stories is None else total.stories) // SIZE))
-        found = ask("search", filters, order, page, SIZE, counting())
+        found = listing(filters, order, page, SIZE)
         if found.note:
             st.caption(found.note)
-        article_list(found.rows)
+        article_list(found.entries)
         if found.total > SIZE:
             st.pagination(
                 -(-found.total // SIZE),

@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from components.article_list import article_list
-from components.cached import ask
+from components.article_list import article_list, listing
 from components.empty import nothing_selected
 from components.facets import facet_list
 from components.link import counting, current
@@ -28,4 +27,4 @@ if not nothing_selected(filters):
         with countries:
             facet_list(filters, "country", "Countries", 9)
     st.subheader(f"Latest {counting()}", anchor=False)
-    article_list(ask("search", filters, "newest", 1, 4, counting()).rows)
+    article_list(listing(filters, "newest", 1, 4).entries)

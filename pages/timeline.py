@@ -6,8 +6,8 @@ from components.cached import ask
 from components.empty import nothing_selected
 from components.evidence import evidence_panel, open_evidence
 from components.link import current
-from components.timeline import busiest, chosen_lanes, mark_table, timeline_view, within
-from warta.query import Where, days_in_words, unit_for
+from components.timeline import chosen_lanes, mark_table, span_of, timeline_view, within
+from warta.query import Where, days_in_words
 
 filters = current()
 st.title("Timeline", anchor=False)
@@ -20,7 +20,7 @@ if not nothing_selected(filters):
             st.info("No selected sentence has a date, neither its own nor a day of publication.")
         else:
             whole = within(whole, filters)
-            span = busiest(ask("histogram", filters, unit_for(120)), whole)
+            span = span_of(filters, whole)
             if span != whole and st.toggle(f"Show all, from {whole[0]} to {whole[1]}", key="show-all"):
                 span = whole
             if span != whole:

@@ -2,12 +2,15 @@
 
 import contextlib
 
+import msgspec
 import numpy as np
 import pytest
 
 from tests.factory import parsed
-from warta.store import load, open_snapshot
+from warta.store import load, open_snapshot, paths
 from warta.store.columns import KINDS
+from warta.store.meta import marks, read_segment, write_meta
+from warta.store.verify import verify
 
 
 def columns_of(store, *articles):
@@ -64,3 +67,13 @@ def test_an_article_that_came_in_anew_is_not_alive_in_its_old_segment(tmp_path, 
     with contextlib.closing(open_snapshot(tmp_path)) as snapshot:
         alive = [each.alive.sum() if each.alive is not None else len(each.article_no) for each in snapshot.columns]
     assert sum(alive) == 3
+
+
+def test_verify_finds_columns_that_do_not_say_what_the_tables_say(tmp_path):
+    load(iter([parsed("[Xi|xi] in [Samarkand|samarkand].")]), tmp_path)
+    (segment,) = paths.segments(tmp_path).iterdir()
+    roles = segment / "columns" / "place_roles.npy"
+    np.save(roles, np.load(roles) + 1)
+    meta = read_segment(segment)
+    write_meta(segment, msgspec.structs.replace(meta, files=marks(segment)))
+    assert verify(tmp_path) == [f"snapshot: the columns place_roles.npy of {segment.name} are not what its tables say"]

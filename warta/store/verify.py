@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import filecmp
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -12,6 +15,8 @@ import tantivy
 from warta.article import decode_parsed
 from warta.sources.check import fault
 from warta.store import paths
+from warta.store.columns import FOLDER, write_columns
+from warta.store.connection import file_connection
 from warta.store.errors import Damaged, EmptyStore, NoStore, Unreadable, WrongSchema
 from warta.store.lake import existing
 from warta.store.meta import read_meta
@@ -24,7 +29,6 @@ from warta.store.texts import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from warta.article import ParsedArticle
     from warta.store.lake import Lake
@@ -67,7 +71,7 @@ def verify(store: Path) -> list[str]:
     with contextlib.closing(snapshot) if snapshot else contextlib.nullcontext():
         faults += _articles(lake, snapshot)
         if snapshot:
-            faults += [*_counts(snapshot), *_against(lake, snapshot), *_index(snapshot)]
+            faults += [*_counts(snapshot), *_columns(store, snapshot), *_against(lake, snapshot), *_index(snapshot)]
     return faults
 
 
@@ -159,6 +163,18 @@ def _counts(snapshot: Snapshot) -> Iterator[str]:
         row = snapshot.connection.cursor().execute(f'SELECT count(*) FROM "{name}"').fetchone()
         if row != (expected,):
             yield f"snapshot: table {name} has {row[0] if row else 0} rows instead of {expected}"
+
+
+def _columns(store: Path, snapshot: Snapshot) -> Iterator[str]:
+    """Write the columns of each segment anew from its tables, and compare them byte by byte."""
+    for part in snapshot.meta.segments:
+        segment = paths.segments(store) / part.segment
+        with tempfile.TemporaryDirectory() as folder, file_connection(segment / paths.DATABASE, read_only=True) as database:
+            write_columns(database, Path(folder))
+            names = sorted(path.name for path in (Path(folder) / FOLDER).iterdir())
+            _same, different, missing = filecmp.cmpfiles(Path(folder) / FOLDER, segment / FOLDER, names, shallow=False)
+        for name in (*different, *missing):
+            yield f"snapshot: the columns {name} of {part.segment} are not what its tables say"
 
 
 def _against(lake: Lake, snapshot: Snapshot) -> Iterator[str]:

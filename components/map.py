@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -116,19 +117,17 @@ def place_table(filters: Filters) -> None:
 
 def place_rows(places: pd.DataFrame, countries: pd.DataFrame, unit: Unit) -> Table:
     """Return the places and the countries that are named themselves, those with most sentences first."""
-    names = ["name", "country", "precision", "sentences", unit]
-    found = [
-        (dict(zip(names, row, strict=True)), Where(place_id=place))
-        for place, *row in zip(places["place_id"], *(places[name].tolist() for name in names), strict=True)
-    ]
-    named = countries[countries["sentences"] > 0]
-    for name, code, sentences, counted in zip(*(named[column].tolist() for column in ("name", "country", "sentences", unit)), strict=True):
-        row = {"name": name, "country": code, "precision": "country", "sentences": sentences, unit: counted}
-        found.append((row, Where(country=code, country_only=True)))
-    found.sort(key=lambda each: (-each[0]["sentences"], each[0]["name"]))
-    kinds = {name: pa.int64() if name in {"sentences", unit} else pa.string() for name in names}
-    columns = {name: pa.array([row[name] for row, _ in found], kind, from_pandas=True) for name, kind in kinds.items()}
-    return Table(pa.table(columns), [where for _, where in found])
+    names = ["sentences", "name", "country", "precision", unit]
+    found = [*zip(*(places[name].tolist() for name in names), ({"place_id": place} for place in places["place_id"]), strict=True)]
+    named = countries[countries["sentences"] > 0].assign(precision="country")
+    codes = ({"country": code, "country_only": True} for code in named["country"])
+    found += zip(*(named[name].tolist() for name in names), codes, strict=True)
+    found.sort(key=itemgetter(1))
+    found.sort(key=itemgetter(0), reverse=True)
+    *columns, opens = zip(*found, strict=True) if found else ((),) * (len(names) + 1)
+    kinds = [pa.int64() if name in {"sentences", unit} else pa.string() for name in names]
+    rows = {name: pa.array(column, kind, from_pandas=True) for name, column, kind in zip(names, columns, kinds, strict=True)}
+    return Table(pa.table(rows).select(["name", "country", "precision", "sentences", unit]), opens)
 
 
 def not_placed_list(filters: Filters) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
+from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -187,9 +188,20 @@ def _marks(places: pd.DataFrame) -> list[Mark]:
     counts = [places[unit].tolist() if unit in places else [None] * len(places) for unit in ("articles", "stories")]
     columns = [places[name].tolist() for name in ("place_id", "name", "lat", "lon", "sentences")]
     return [
-        Mark(place_id, name, lat, lon, sentences, str(Count(sentences, articles or 0, stories)))
+        Mark(place_id, name, lat, lon, sentences, _told(sentences, articles or 0, stories))
         for place_id, name, lat, lon, sentences, articles, stories in zip(*columns, *counts, strict=True)
     ]
+
+
+@lru_cache(8_000)
+def _told(sentences: int, articles: int, stories: int | None) -> str:
+    return str(Count(sentences, articles, stories))
+
+
+@lru_cache(20_000)
+def _place(place_id: str, name: str, lat: float, lon: float) -> str:
+    """Return the beginning of a dot as JSON: what is the same for a place in whatever selection."""
+    return _json({"place_id": place_id, "title": plain(name), "lat": lat, "lon": lon})[:-1]
 
 
 def _shaded(named: list[Mark], colours: Palette) -> str:
@@ -204,31 +216,28 @@ def _shaded(named: list[Mark], colours: Palette) -> str:
 
 
 def _dots(marks: list[Mark]) -> str:
+    """Return dots as JSON; what is told of them is digits and words that need no escape."""
     most = max((mark.sentences for mark in marks), default=1)
-    return _json([
-        {
-            "place_id": mark.id,
-            "title": plain(mark.name),
-            "told": mark.told,
-            "lat": mark.lat,
-            "lon": mark.lon,
-            "radius": round(radius(mark.sentences, most), 1),
-        }
-        for mark in marks
-    ])  # fmt: skip
+    dots = (
+        f'{_place(place_id, name, lat, lon)},"told":"{told}","radius":{radius(sentences, most):.1f}}}'
+        for place_id, name, lat, lon, sentences, told in marks
+    )
+    return f"[{','.join(dots)}]"
 
 
 def _labels(*groups: list[Mark], named: list[Mark]) -> str:
     """Return the names of the largest marks, leaving out those that would lie over a larger one's."""
-    offers = []
-    for group in groups:
-        most = max((mark.sentences for mark in group), default=1)
-        offers += [(mark.sentences, mark.name, mark, round(radius(mark.sentences, most))) for mark in group]
-    offers += [(mark.sentences, mark.name.upper(), mark, -4 * len(mark.name)) for mark in named]
+    sizes = [max((mark.sentences for mark in group), default=1) for group in groups]
+    offers = sorted(((mark, most) for group, most in zip(groups, sizes, strict=True) for mark in group), key=_largest)
     kept: list[dict[str, Any]] = []
-    for _, name, mark, right in sorted(offers, key=lambda offer: -offer[0]):
+    for mark, most in merge(offers, sorted(((mark, 0) for mark in named), key=_largest), key=_largest):
         if all(abs(mark.lat - other["lat"]) > APART or not -32 < mark.lon - other["lon"] < 32 for other in kept):
-            kept.append({"name": name, "lat": mark.lat, "lon": mark.lon, "offset": [right + 4, 0]})
+            right = round(radius(mark.sentences, most)) if most else -4 * len(mark.name)
+            kept.append({"name": mark.name if most else mark.name.upper(), "lat": mark.lat, "lon": mark.lon, "offset": [right + 4, 0]})
         if len(kept) == NAMED:
             break
     return _json(kept)
+
+
+def _largest(offer: tuple[Mark, int]) -> int:
+    return -offer[0].sentences

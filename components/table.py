@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import streamlit as st
 
+from warta.query import Where
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import pyarrow as pa
-
-    from warta.query import Where
 
 FIRST = 500
 """Rows that are shown before all are asked for."""
 
 
 class Table(NamedTuple):
-    """Rows, and for each of them what it opens. It is shared: nobody may change it."""
+    """Rows, and for each of them what it opens as the arguments of ``Where``. It is shared: nobody may change it."""
 
     rows: pa.Table
-    opens: Sequence[Where]
+    opens: Sequence[dict[str, Any]]
 
 
 def size(table: Table) -> int:
@@ -36,7 +36,7 @@ def row_table(table: Table, key: str, *, height: int, choose: Callable[[Where | 
 
     def chosen() -> None:
         found = st.session_state[key].selection.rows
-        choose(table.opens[found[0]] if found else None)
+        choose(Where(**table.opens[found[0]]) if found else None)
 
     st.dataframe(rows, hide_index=True, key=key, height=height, on_select=chosen, selection_mode="single-row", column_config=columns)
     if number > FIRST:

@@ -144,7 +144,7 @@ def mark_rows(marks: pd.DataFrame) -> Table:
         "basis": pa.array(marks["basis"], pa.string()), "sentences": pa.array(marks["sentences"], pa.int64()),
     })  # fmt: skip
     opens = zip(marks["actor_id"], days["from"], days["to"], marks["basis"], strict=True)
-    return Table(rows, [Where(actor_id=actor, from_=first, to=last, basis=basis) for actor, first, last, basis in opens])
+    return Table(rows, [{"actor_id": actor, "from_": first, "to": last, "basis": basis} for actor, first, last, basis in opens])
 
 
 def chosen_lanes(filters: Filters) -> pd.DataFrame:

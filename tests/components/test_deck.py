@@ -67,7 +67,7 @@ def test_the_table_has_the_places_and_the_countries_of_the_map_and_each_row_open
     table = place_rows(PLACES, COUNTRIES, "articles")
     assert table.rows.column("name").to_pylist() == ["Kazakhstan", "Ōsaka\n%names%", "Sahel", "<b>Roma</b>"]
     assert table.rows.column("country").to_pylist() == ["KZ", "JP", None, "IT"]
-    assert table.opens == [
+    assert [Where(**opens) for opens in table.opens] == [
         Where(country="KZ", country_only=True),
         *(Where(place_id=f"geonames:{number}") for number in (1, 3, 2)),
     ]

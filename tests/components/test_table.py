@@ -12,9 +12,8 @@ def page(number):
         import pyarrow as pa  # noqa: PLC0415  (the function is all that the page has)
 
         from components.table import Table, row_table  # noqa: PLC0415  (same)
-        from warta.query import Where  # noqa: PLC0415  (same)
 
-        rows = Table(pa.table({"name": list(range(number))}), [Where(country=str(each)) for each in range(number)])
+        rows = Table(pa.table({"name": list(range(number))}), [{"country": str(each)} for each in range(number)])
         row_table(rows, "here", height=200, choose=print, columns={"name": "Name"})
 
     return AppTest.from_function(draw, args=(number,))

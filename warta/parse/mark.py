@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-NAME, NAME_WRITTEN_ON, WORD, KNOWN, METONYM, SHORT, ACT, SPEECH, FEATURE, OFFICE, INSTITUTION, TIME = (1 << place for place in range(12))
+NAME, NAME_WRITTEN_ON, WORD, KNOWN, METONYM, SHORT, PLACE = (1 << place for place in range(7))
 """A name of any table may begin with it, or with it written onto the next word; it is a word and no name in a text that is cut into words;
-a known actor, a government's name, the short form of a country or a division may begin with it; so may words of doing and of saying, the
-name of a feature, an office, an institution, a time expression."""
+a known actor, a government's name, the short form of a country or a division may begin with it; it names a place or a people by itself."""
+ACT, SPEECH, FEATURE, OFFICE, INSTITUTION, TIME = (1 << place for place in range(7, 13))
+"""Words of doing or of saying, the name of a feature, an office, an institution, a time expression may begin with it."""

@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from warta.gazetteer.fold import stem_key
+from warta.gazetteer.gazetteer import gazetteer
 from warta.parse import mark
 from warta.parse.act_words import begins_act
 from warta.parse.han_lexicon import has_lexicon, may_name
@@ -23,6 +24,8 @@ from warta.parse.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Container
+
+    from warta.parse.phrases import Writing
 
 
 @functools.cache
@@ -50,6 +53,7 @@ def _marks_of(language: str | None, text: str) -> int:
         mark.KNOWN: opens(alias_openings(), stem_alias_openings() if ways.stemmer else ()),
         mark.METONYM: opens(metonym_openings(), metonym_openings()),
         mark.SHORT: text in short_forms(language),
+        mark.PLACE: _names_place(folded, ways),
         mark.ACT: begins_act(spelt, language),
         mark.SPEECH: begins_speech(spelt, language),
         mark.FEATURE: folded in heads(language)[1],
@@ -58,3 +62,10 @@ def _marks_of(language: str | None, text: str) -> int:
         mark.TIME: time_table(language).begins(text),
     }
     return sum(bit for bit, is_so in told.items() if is_so)
+
+
+def _names_place(folded: str, ways: Writing) -> bool:
+    """Return whether a word by itself may be the name of a place or of a people."""
+    if not ways.is_plain or gazetteer().knows(folded) or gazetteer().people_of(folded):
+        return True
+    return ways.stemmer is not None and gazetteer().people_of(stem_key(folded, ways.stemmer)) is not None

@@ -132,6 +132,17 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
     return found if ways.is_plain else [each for phrase in found for each in _bare(doc, phrase, ways)]
 
 
+def is_alone(doc: Doc, first: int) -> bool:
+    """Return whether no name of several words begins at a token, as far as that is told without looking for one."""
+    last = first + 1
+    if last == len(doc.tokens) or not (doc.joins[first] or doc.tokens[last].proclitic):
+        return True
+    ways = writing(doc.language)
+    if not ways.is_plain or doc.han[first] or doc.han[last] or doc.tokens[last].proclitic:
+        return False
+    return not _begins_name(f"{doc.folded[first]} {doc.folded[last]}", ways.stemmer)
+
+
 def _bare(doc: Doc, phrase: Phrase, ways: Writing) -> Iterator[Phrase]:
     """Yield a phrase, and itself without what the language writes onto its last and its first word."""
     yield phrase

@@ -18,9 +18,9 @@ from warta.parse.frequency import frequency
 from warta.parse.han_lexicon import has_lexicon
 from warta.parse.han_places import is_han_word, is_inside_run, says_what_it_is, state_of_letter
 from warta.parse.language import table
-from warta.parse.mark import SHORT
+from warta.parse.mark import PLACE, SHORT
 from warta.parse.person_words import given_names, surnames
-from warta.parse.phrases import Phrase, joined, phrases_at
+from warta.parse.phrases import Phrase, is_alone, joined, phrases_at
 from warta.parse.place_words import (
     METROPOLIS,
     TOWN,
@@ -148,11 +148,15 @@ def _candidates(
     """Yield the runs of words that may name a place, without overlaps, leaving out parts of other names."""
     inside = {index: feature for feature in features for index in range(feature.phrase.first, feature.phrase.last)}
     position = last = 0
-    for index in sorted({*starts, *(feature.phrase.first for feature in features)}):
-        start = doc.tokens[index].start
+    marks, articles = doc.marks, _articles(doc.language)
+    for index in sorted({*starts, *(feature.phrase.first for feature in features)}) if features else starts:
+        token = doc.tokens[index]
+        start = token.start
         while position < len(taken) and taken[position][1] <= start:
             position += 1
         if index < last or (position < len(taken) and taken[position][0] <= start):
+            continue
+        if not marks[index] & (PLACE | SHORT) and not token.kind and not articles and index not in inside and is_alone(doc, index):
             continue
         feature = inside.get(index)
         found = _reading(doc, index, feature.phrase.last if feature else 0, read)

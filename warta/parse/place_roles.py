@@ -49,5 +49,5 @@ def weigh(found: Iterable[str]) -> PlaceRole:
     """Return the role that cues speak for; the first of the ``ROLES`` where they are equally strong."""
     table = weights()
     known = [table[cue] for cue in found if cue in table]
-    totals = [sum(column) for column in zip(*known, strict=True)] if known else [0.0] * len(ROLES)
-    return ROLES[max(range(len(ROLES)), key=lambda index: totals[index])]
+    totals: list[float] = list(map(sum, zip(*known, strict=True))) if known else [0.0] * len(ROLES)
+    return ROLES[totals.index(max(totals))]

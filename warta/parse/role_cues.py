@@ -12,7 +12,7 @@ from warta.parse.act_words import kind_at
 from warta.parse.grammar import grammar
 from warta.parse.han_role_cues import han_cues
 from warta.parse.known import is_capital, metonyms
-from warta.parse.phrases import joined, writing
+from warta.parse.phrases import writing
 from warta.parse.role_words import RoleWords, beginnings, endings, relation_of, role_words
 
 if TYPE_CHECKING:
@@ -67,9 +67,14 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
     yield from _verb(doc, phrase.first - 1, words)
     far, tied = False, False
     floor = doc.token_at(_sentence_start(doc, phrase))
+    plain = not writing(doc.language).prefixes
     for index in range(phrase.first - 1, max(floor, phrase.first - REACH) - 1, -1):
-        if not (joined(doc, index) or doc.tokens[index].proclitic):
+        if not (doc.joins[index] or doc.tokens[index].proclitic):
             return
+        if plain and doc.spelt[index] not in words.ahead:
+            yield from _word(doc, index, words, tied=tied, nearest=index == phrase.first - 1)
+            far, tied = far or doc.spelt[index] not in words.articles, False
+            continue
         runs = endings(doc, index, floor)
         relation = relation_of(runs, words.relations)
         if relation == "of" and not tied:
@@ -92,8 +97,8 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
 
 def _verb(doc: Doc, index: int, words: RoleWords) -> Iterator[str]:
     """Yield what a verb right before a name says, where a subject may follow its verb."""
-    if index >= 0 and joined(doc, index):
-        if not words.undergoing.isdisjoint(endings(doc, index)):
+    if index >= 0 and doc.joins[index]:
+        if (doc.spelt[index] in words.ahead or writing(doc.language).prefixes) and not words.undergoing.isdisjoint(endings(doc, index)):
             yield "undergoes before"
         elif _speaks(doc, index):
             yield "speaks before"
@@ -144,7 +149,7 @@ def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
         yield ending
     if last >= len(doc.tokens) or doc.text[doc.tokens[last - 1].end : doc.tokens[last].start].strip(" \u00a0"):
         return
-    runs = beginnings(doc, last)
+    runs = beginnings(doc, last) if doc.spelt[last] in words.behind else [doc.spelt[last]]
     relation = relation_of(runs, words.after)
     if relation:
         yield relation
@@ -242,7 +247,10 @@ def _sentence_start(doc: Doc, phrase: Phrase) -> int:
 def _speaks(doc: Doc, index: int) -> bool:
     """Return whether a word is a verb of saying, whatever one letter is written onto it."""
     speech, word = grammar(doc.language).speech, doc.folded[index]
-    return word in speech or any(word.startswith(prefix) and word[len(prefix) :] in speech for prefix in writing(doc.language).prefixes)
+    if word in speech:
+        return True
+    prefixes = writing(doc.language).prefixes
+    return bool(prefixes) and any(word.startswith(prefix) and word[len(prefix) :] in speech for prefix in prefixes)
 
 
 def _is_act(doc: Doc, index: int) -> bool:

@@ -7,6 +7,7 @@ import functools
 from typing import TYPE_CHECKING
 
 from warta.gazetteer.fold import WORD
+from warta.parse.grammar import grammar
 from warta.parse.language import table
 from warta.parse.phrases import writing
 from warta.parse.spelling import spelt
@@ -22,7 +23,11 @@ LONGEST = 3
 
 @dataclasses.dataclass(frozen=True)
 class RoleWords:
-    """Words as :func:`warta.parse.spelling.spelt` spells them; a relation is what a preposition, ending or postposition says."""
+    """Words as :func:`warta.parse.spelling.spelt` spells them; a relation is what a preposition, ending or postposition says.
+
+    ``ahead`` are the last words of all that tells something before a name, titles of persons too, ``behind`` the first words of all that
+    does after it.
+    """
 
     relations: dict[str, str]
     suffixes: dict[str, str]
@@ -35,6 +40,8 @@ class RoleWords:
     distance: frozenset[str]
     articles: frozenset[str]
     conjunctions: frozenset[str]
+    ahead: frozenset[str]
+    behind: frozenset[str]
 
 
 def _key(words: str) -> str:
@@ -54,18 +61,23 @@ def role_words(language: str | None) -> RoleWords:
     def keys(name: str) -> frozenset[str]:
         return frozenset(_key(word) for word in source.get(name, ()))
 
+    told, after = _inverse(relations), _inverse(source.get("after", {}))
+    belonging, undergoing = keys("belonging") | keys("born"), keys("undergoing")
+    place_nouns, distance, titles = keys("place_nouns"), keys("distance"), grammar(language).titles
     return RoleWords(
-        relations=_inverse(relations),
+        relations=told,
         suffixes=_inverse(source.get("suffixes", {})),
         prefixes=_inverse(source.get("prefixes", {})),
-        after=_inverse(source.get("after", {})),
-        belonging=keys("belonging") | keys("born"),
+        after=after,
+        belonging=belonging,
         born=keys("born"),
-        undergoing=keys("undergoing"),
-        place_nouns=keys("place_nouns"),
-        distance=keys("distance"),
+        undergoing=undergoing,
+        place_nouns=place_nouns,
+        distance=distance,
         articles=keys("articles"),
         conjunctions=keys("conjunctions"),
+        ahead=frozenset(each.split(" ")[-1] for each in (*told, *belonging, *undergoing, *place_nouns, *distance, *titles)),
+        behind=frozenset(each.split(" ")[0] for each in (*told, *after, *belonging, *undergoing)),
     )
 
 
@@ -76,7 +88,8 @@ def _inverse(words: dict[str, Iterable[str]]) -> dict[str, str]:
 def endings(doc: Doc, index: int, floor: int = 0) -> list[str]:
     """Return the runs of up to ``LONGEST`` words that end with a token, longest first, without letters written onto the first."""
     words = doc.spelt[max(floor, index - LONGEST + 1) : index + 1]
-    runs = [" ".join(words[start:]) for start in range(len(words))]
+    runs = [" ".join(words[start:]) for start in range(len(words) - 1)]
+    runs += words[-1:]
     prefixes = writing(doc.language).prefixes
     return [*runs, *(run[len(prefix) :] for prefix in prefixes for run in runs if run.startswith(prefix))] if prefixes else runs
 

@@ -40,7 +40,7 @@ def _stands_for_words(doc: Doc, index: int) -> bool:
 
 
 def _in_run(doc: Doc, run: Run, words: NameWords, claimed: AbstractSet[int]) -> Iterator[tuple[int, int]]:
-    if all(doc.tokens[index].text.istitle() for index in range(run.first, run.last)):
+    if all(map(str.istitle, doc.texts[run.first : run.last])):
         return
     if run.last - run.first > 1 and doc.folded[run.last - 1] in words.things_after:
         return

@@ -30,10 +30,14 @@ DOMAIN = re.compile(
     r"\.(?:com|org|net|info|news|gov|edu|int|eu|tv|(?:co|com|go|or|ac|net|org)\.[a-z]{2}|id|uk|ru|fr|es|tr|cn|de|jp|kr|in|au|ca|br|mx|ar|ua|kz))"
     r"(?![\w@-])"
 )
-DOTTED = re.compile(r"[A-Za-z0-9]\.[a-z]{2}")
+DOTTED = re.compile(r"\.[a-z]{2}")
 """What every domain has, and hardly anything else."""
 DASH = r"\s*(?:\s[-–—−]{1,2}\s|\.[-–—−]\s?|[—–]\s|（记者.{0,12}）)"
 DATELINE = re.compile(rf"^(?P<head>[^\n]{{2,90}}?){DASH}(?=\S)")
+DASHED = re.compile(r"[-–—−（]")
+"""What every dateline of that form has."""
+HEAD_MOST = 200
+"""Code points within which it has that."""
 PARENTHESIS = re.compile(r"[(（][^)）]{1,40}[)）]")
 DIGITS = re.compile(r"\d")
 
@@ -158,7 +162,7 @@ def _is_title(article: Article, lines: Sequence[tuple[int, int]], line: str) -> 
         return True
     if article.title or len(lines) == 1 or len(line) > TITLE_MOST:
         return False
-    return not line.rstrip().endswith((".", "。", "।", ":", ",")) and not DATELINE.match(line)
+    return not line.rstrip().endswith((".", "。", "।", ":", ",")) and not (DASHED.search(line, 0, HEAD_MOST) and DATELINE.match(line))
 
 
 def _is_signature(line: str, words: Words) -> bool:
@@ -202,7 +206,7 @@ def _dateline(line: str, words: Words) -> re.Match[str] | None:
     own = next((found for pattern in words.datelines if (found := pattern.match(line))), None)
     if own and len(own["head"].split()) <= OWN_MOST:
         return own
-    match = DATELINE.match(line)
+    match = DATELINE.match(line) if DASHED.search(line, 0, HEAD_MOST) else None
     if not match:
         return None
     head = PARENTHESIS.sub("", match["head"]).strip(" ,.")

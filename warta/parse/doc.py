@@ -93,7 +93,7 @@ class Doc:
     @functools.cached_property
     def in_capitals(self) -> bool:
         """Whether nearly all words are in capitals (:func:`warta.parse.text.in_capitals`)."""
-        return in_capitals(self.tokens)
+        return in_capitals(self.texts)
 
     def is_headline(self, offset: int) -> bool:
         """Return whether most words of the sentence at an offset are capitalised, as headlines are in some languages."""

@@ -40,7 +40,8 @@ EVERYDAY = 5.0
 SHORT = 4
 """Letters of words that are taken for everyday words."""
 LETTER = r"[A-Za-z\u00c0-\u024f\u0370-\u052f]"
-DIGIT_INSIDE = re.compile(rf"{LETTER}\d+{LETTER}")
+FROM_DIGIT = re.compile(rf"\d+{LETTER}")
+ONE_LETTER = re.compile(LETTER)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 STOP = re.compile(r"[.!?。！？؟।…]")
 ROW = re.compile(r"^[^\t\n]*\t[^\t\n]*\t.*$", re.MULTILINE)
@@ -90,7 +91,7 @@ def _of_text(doc: Doc) -> Iterator[str]:
     text, count = doc.text, len(doc.tokens)
     if doc.in_capitals:
         yield "written in capitals throughout: nothing but the tables tells names from words"
-    misread = len(DIGIT_INSIDE.findall(text))
+    misread = _digits_inside(text)
     if misread >= FEWEST and misread > MISREAD * count:
         yield f"{misread} of {count} words have digits between letters, as in misread scans"
     controls = len(CONTROL.findall(text))
@@ -104,6 +105,16 @@ def _of_text(doc: Doc) -> Iterator[str]:
     rows = sum(1 for _ in ROW.finditer(text)) if "\t" in text else 0
     if rows >= FEWEST and 2 * rows > len(doc.blocks):
         yield f"{rows} rows of a table, which has no sentences"
+
+
+def _digits_inside(text: str) -> int:
+    """Return how many digits stand between two letters; a letter between two digits counts for one of them."""
+    count = last = 0
+    for match in FROM_DIGIT.finditer(text):
+        before = match.start() - 1
+        if before >= last and ONE_LETTER.match(text, before):
+            count, last = count + 1, match.end()
+    return count
 
 
 def _longest_cut(doc: Doc) -> int:

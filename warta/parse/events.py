@@ -70,9 +70,11 @@ def find_events(
     acts_in = doc.by_sentence(act for act in find_acts(doc) if not said.touch(act.start, act.start + 1))
     actors_in, places_in, dates_in = doc.by_sentence(actors), doc.by_sentence(places), doc.by_sentence(dates)
     found: list[Event] = []
-    for index, sentence in enumerate(doc.sentences):
-        if doc.block_at(sentence.start) in EVENT_BLOCKS:
-            is_news = index < NEWS or doc.block_at(sentence.start) != "body"
+    for index in sorted(acts_in.keys() | dates_in.keys()):
+        sentence = doc.sentences[index]
+        block = doc.block_at(sentence.start)
+        if block in EVENT_BLOCKS:
+            is_news = index < NEWS or block != "body"
             here = [place for place in places_in.get(index, ()) if place.role in {"event", "dateline"}]
             parts = _clauses(
                 doc,
@@ -153,6 +155,9 @@ def _clauses(
 ) -> list[Clause]:
     """Return the clauses of a sentence; semicolons, colons and dashes part them."""
     starts = [sentence.start, *(match.end() for match in CLAUSE.finditer(doc.text, sentence.start, sentence.end))]
+    if len(starts) == 1:
+        here = [place for place in places if place.start >= sentence.start]
+        return [Clause(sentence.start, acts, tuple(dict.fromkeys([name for _, name in who])), here, when)]
     parts: list[Clause] = []
     for start, end in zip(starts, [*starts[1:], sentence.end], strict=True):
         parts.append(

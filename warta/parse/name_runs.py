@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,16 +38,13 @@ class Run(NamedTuple):
 def find_runs(doc: Doc, starts: Sequence[int], words: NameWords, barred: Collection[int] = ()) -> list[Run]:
     """Return the runs of a document in order. ``barred`` tokens are known to be something else, such as dates."""
     runs: list[Run] = []
-    position = 0
+    texts, position = doc.texts, 0
     for sentence in doc.sentences:
         opening = doc.token_at(sentence.start)
         end = doc.token_at(sentence.end)
-        while position < len(starts) and starts[position] < opening:
-            position += 1
-        begin = position
-        while position < len(starts) and starts[position] < end:
-            position += 1
-        capitals = [index for index in starts[begin:position] if doc.tokens[index].text[0].isupper()]
+        begin = bisect.bisect_left(starts, opening, position)
+        position = bisect.bisect_left(starts, end, begin)
+        capitals = [index for index in starts[begin:position] if texts[index][0].isupper()]
         if capitals:
             runs += _in_sentence(doc, capitals, opening, words, barred, loud=_is_loud(doc, len(capitals), opening, end, words))
     return runs
@@ -71,9 +69,11 @@ def _in_sentence(
 ) -> Iterator[Run]:
     first = last = -1
     initial = False
+    all_folded, joins, text, tokens = doc.folded, doc.joins, doc.text, doc.tokens
     for index in capitals:
-        begins = index == opening or _opens(doc, index)
-        folded = doc.folded[index]
+        spaced = index and joins[index - 1] and text[tokens[index].start - 1] == " "
+        begins = index == opening or (not spaced and _opens(doc, index))
+        folded = all_folded[index]
         if index in barred or folded in words.never or ((begins or loud) and folded in words.openers):
             continue
         if index == last and not begins and _continues(doc, last - 1):
@@ -87,9 +87,7 @@ def _in_sentence(
 
 
 def _opens(doc: Doc, index: int) -> bool:
-    """Return whether something that is written with a capital begins at a word: a quotation, what follows a colon."""
-    if index and doc.joins[index - 1] and doc.text[doc.tokens[index].start - 1] == " ":
-        return False
+    """Return whether something that is written with a capital begins at a word without a space before: a quotation, after a colon."""
     before = doc.text[max(0, doc.tokens[index].start - 2) : doc.tokens[index].start].strip()
     return before[-1:] in OPENING if before else False
 

@@ -64,6 +64,9 @@ def find_persons(
 
 
 def _remainders(piece: Piece, spans: Sequence[Span]) -> Iterator[Piece]:
+    if not spans:
+        yield piece
+        return
     first = piece.first
     for span in spans:
         if span.first > first:
@@ -98,7 +101,7 @@ def _no_name(doc: Doc, index: int, run: Run, words: NameWords, claimed: Collecti
     """Return how many words at a token are no part of a name, and how many of a title stand before what follows them."""
     if index in claimed:
         return 1, title if opening else 0
-    length = title_at(doc, index, words)
+    length = title_at(doc, index, words) if doc.folded[index] in words.title_openings else 0
     if length and (opening or index + length < run.last):
         return length, length
     each = traits(doc.tokens[index].text, doc.language)

@@ -71,6 +71,8 @@ class Reader:
     def hits(self, unit: Unit) -> list[Hit]:
         """Return the verbs of saying, "according to" and the like of a unit, outside of its quotations."""
         found = list(self._unspaced(unit) if self.words.unspaced else self._spaced(unit))
+        if not unit.quotes:
+            return found
         return [hit for hit in found if not any(quote.start <= hit.start < quote.end for quote in unit.quotes)]
 
     def _spaced(self, unit: Unit) -> Iterator[Hit]:
@@ -201,10 +203,14 @@ class Reader:
         """Return where clauses begin: at the unit, its sentences, and after each semicolon, colon and dash outside of quotations."""
         found = [match.end() for match in STOP.finditer(self.doc.text, unit.start, unit.end)]
         found += [sentence.start for sentence in self.doc.sentences[unit.first : unit.last]]
-        return sorted({unit.start, *(at for at in found if not any(q.start <= at < q.end for q in unit.quotes))})
+        if unit.quotes:
+            found = [at for at in found if not any(q.start <= at < q.end for q in unit.quotes)]
+        return sorted({unit.start, *found})
 
     def refers_back(self, unit: Unit) -> bool:
         """Return whether a unit begins with words for what the sentence before has said: "Об этом сообщил X"."""
+        if not self.words.back:
+            return False
         first = self.doc.token_at(unit.start)
         return any(self.spelt[first : first + len(words)] == words for words in self.words.back)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import sentencex
 
@@ -22,6 +22,8 @@ LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character of UTF-16, which no UTF-8 can hold, nor sentencex take."""
 SPACE = re.compile(r"\s+")
 INITIAL = re.compile(r"(?:^|\s)[^\W\d_]\.$")
+SHORT = 5
+"""Code points in the longest of either."""
 ORDINAL = re.compile(r"(?:^|\s)(?:[^\W\d_]|\d{1,3})\.$")
 """An initial, or a number that means "fifth" in a language whose sentences end in a verb."""
 CUT = re.compile(rf".{{1,{LONGEST}}}(?:\s|$)|.{{{LONGEST}}}", re.DOTALL)
@@ -34,14 +36,29 @@ def split(text: str, blocks: Iterable[Block], language: str | None) -> tuple[Spa
     """
     words = table(language, "blocks")
     abbreviations = tuple(words.get("abbreviations", ()))
+    longest = max(map(len, abbreviations), default=0)
     short = ORDINAL if words.get("ordinals_have_stops", False) else INITIAL
     spans: list[Span] = []
     for block in blocks:
-        spans += _split_block(text, block, language or "en", abbreviations, short)
+        spans += _split_block(text, block, language or "en", Short(short, abbreviations, longest))
     return tuple(spans)
 
 
-def _split_block(text: str, block: Block, language: str, abbreviations: tuple[str, ...], short: re.Pattern[str]) -> Iterator[Span]:
+class Short(NamedTuple):
+    """What ends with a full stop and no sentence: a pattern of short forms, and those that a table lists, of so many code points."""
+
+    pattern: re.Pattern[str]
+    listed: tuple[str, ...]
+    longest: int
+
+    def ends(self, piece: str) -> bool:
+        """Return whether a piece of text ends with one."""
+        if piece.endswith(".") and self.pattern.search(piece, max(0, len(piece) - SHORT)):
+            return True
+        return bool(self.listed) and piece[-self.longest :].lower().endswith(self.listed)
+
+
+def _split_block(text: str, block: Block, language: str, short: Short) -> Iterator[Span]:
     body = text[block.start : block.end]
     if block.kind == "title":
         boundaries: list[dict[str, Any]] = [{"start_index": 0, "end_index": len(body)}]
@@ -52,7 +69,7 @@ def _split_block(text: str, block: Block, language: str, abbreviations: tuple[st
         start = boundary["start_index"] if start is None else start
         end = boundary["end_index"]
         piece = body[start:end].rstrip()
-        if end < len(body) and (short.search(piece) or piece.lower().endswith(abbreviations)):
+        if end < len(body) and short.ends(piece):
             continue
         yield from _trimmed(body, block.start, start, end)
         start = None
@@ -62,7 +79,10 @@ def _split_block(text: str, block: Block, language: str, abbreviations: tuple[st
 
 def _boundaries(body: str, language: str) -> Iterator[dict[str, Any]]:
     """Yield the boundaries of sentencex, which takes long over a long run of quotation marks: of a long block piece by piece."""
-    body = LONE_SURROGATE.sub(" ", body)
+    try:
+        body.encode()
+    except UnicodeEncodeError:
+        body = LONE_SURROGATE.sub(" ", body)
     low = 0
     while low < len(body):
         high = len(body) if len(body) - low <= PIECE else _piece_end(body, low)

@@ -46,7 +46,7 @@ def find_statements(doc: Doc, actors: Sequence[Actor]) -> tuple[Statement, ...]:
             continue
         remembered = last.actor if last and unit.first - last.sentence <= MEMORY else None
         inside = [actor for index in range(unit.first, unit.last) for actor in speakers.get(index, ())]
-        people = [a for a in inside if not any(q.start <= a.start < q.end for q in unit.quotes)]
+        people = [a for a in inside if not any(q.start <= a.start < q.end for q in unit.quotes)] if unit.quotes else inside
         free = [actor for actor in people if actor.role != "origin"]
         if previous and reader.refers_back(unit):
             own = list(_about(reader, previous, unit, free, remembered))
@@ -77,6 +77,8 @@ def _unit(
     reader: Reader, unit: Unit, people: Sequence[Actor], speakers: Mapping[int, Sequence[Actor]], last: Actor | None
 ) -> Iterator[Statement]:
     hits = reader.hits(unit)
+    if not hits and not unit.quotes:
+        return
     stops = reader.stops(unit)
     reporters = [report for hit in hits if hit.kind in {"according", "after"} if (report := _according(reader, hit, unit, stops, people))]
     told_by = reporters[0].speaker if reporters else None

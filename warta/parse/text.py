@@ -74,15 +74,16 @@ def tokenise(text: str, language: str | None) -> tuple[Token, ...]:
     Glued words are parted only in languages whose table says ``[glue] part = true``: where words are freely compounded, a seam
     inside a long word is no fault.
     """
-    parting = _glue_settings(language)
-    clitic = proclitics(language)
+    parting, clitic, has_list = _glue_settings(language), proclitics(language), has_lexicon(language)
+    found = _pattern(text, has_list=has_list).finditer(text)
+    if not (parting or clitic or has_list):
+        return tuple([Token(match.start(), match.end(), match.group()) for match in found])
     letters = clitic.all if clitic else frozenset()
     tokens: list[Token] = []
-    has_list = has_lexicon(language)
     append = tokens.append
-    for match in _pattern(text, has_list=has_list).finditer(text):
+    for match in found:
         start, end = match.span()
-        word = text[start:end]
+        word = match.group()
         if has_list and HAN.match(word):
             tokens += _cut(text, start, end, language or "")
             continue
@@ -159,14 +160,13 @@ def seam_in(word: str, language: str) -> int | None:
     return best[1] if best else None
 
 
-def in_capitals(tokens: Sequence[Token]) -> bool:
+def in_capitals(words: Sequence[str]) -> bool:
     """Return whether nearly all words of a text are in capitals, in a script that has them."""
-    if sum([token.text.isupper() for token in tokens]) < FEWEST:
+    if sum(map(str.isupper, words)) < FEWEST:
         return False
-    allowed = (1 - CAPITALS) * len(tokens)
+    allowed = (1 - CAPITALS) * len(words)
     capitals = small = 0
-    for token in tokens:
-        word = token.text
+    for word in words:
         if word.isupper():
             capitals += 1
         elif word.lower() != word.upper():

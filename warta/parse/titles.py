@@ -26,6 +26,8 @@ def rest_of_title(doc: Doc, index: int, words: NameWords) -> tuple[int, int]:
     for back in range(1, min(LONGEST_TITLE, index + 1)):
         if not doc.joins[index - back]:
             break
+        if doc.folded[index - back] not in words.title_openings:
+            continue
         length = title_at(doc, index - back, words)
         if length > back:
             return length - back, length

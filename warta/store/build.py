@@ -23,9 +23,9 @@ from warta.store import merging, paths
 from warta.store.cleaning import clean
 from warta.store.connection import memory_connection
 from warta.store.errors import StoreError, told
-from warta.store.fresh import fresh, staged
+from warta.store.fresh import ALONE, fresh, staged
 from warta.store.generation import Contents, contents, describe, share_index
-from warta.store.index import IndexWriter
+from warta.store.index import LARGE, SMALL, IndexWriter
 from warta.store.lake import existing
 from warta.store.lock import locked
 from warta.store.meta import read_meta, sync
@@ -129,7 +129,8 @@ def _publish(store: Path, lake: Lake, temporary: Path, before: Meta | None, work
     new = fresh(lake, temporary / "spill", served.taken, served.next_article)
     lost = [] if before else lake.lost()
     if new.articles or not before:
-        lost += _index(folder / paths.INDEX, staged(new, temporary / "staging", workers), replace=before is not None)
+        memory = LARGE if new.articles > ALONE else SMALL
+        lost += _index(folder / paths.INDEX, staged(new, temporary / "staging", workers), memory, replace=before is not None)
     made = []
     if new.articles:
         made = [from_staged(temporary / _next_name(paths.segments(store), "segment"), temporary / "staging", served.next_sentence)]
@@ -147,10 +148,10 @@ def _publish(store: Path, lake: Lake, temporary: Path, before: Meta | None, work
     return _put(store, folder, made)
 
 
-def _index(folder: Path, pieces: Iterable[Staged], *, replace: bool) -> list[str]:
+def _index(folder: Path, pieces: Iterable[Staged], memory: int, *, replace: bool) -> list[str]:
     """Add texts to an index, in the place of earlier ones of the same articles; return what was lost on the way."""
     lost: list[str] = []
-    index = IndexWriter(folder)
+    index = IndexWriter(folder, memory)
     for piece in pieces:
         lost += piece.lost
         for text in piece.texts:

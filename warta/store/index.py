@@ -40,7 +40,8 @@ _DROPPED = "\u0640\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _REPLACED = dict(
     zip("ıøØđĐłŁßæÆœŒىةیک", ("i", "o", "O", "d", "D", "l", "L", "ss", "ae", "AE", "oe", "OE", "ي", "ه", "ي", "ك"), strict=True)
 )
-_HEAP = 64_000_000
+SMALL, LARGE = 64_000_000, 256_000_000
+"""Bytes of memory to write an index in: for a few articles, and for so many that each further merge of what was written costs."""
 _NUMBERS = 2**32
 
 
@@ -131,10 +132,10 @@ def newest(number: int, first: dt.date | None) -> int:
 class IndexWriter:
     """Writes the index of a snapshot into a folder, article by article: an empty folder, or one with the index before."""
 
-    def __init__(self, path: Path, threads: int = 1) -> None:
+    def __init__(self, path: Path, memory: int = SMALL) -> None:
         index = tantivy.Index(_schema(), path=str(path))
         index.register_tokenizer(TOKENIZER, analyser())
-        self._writer = index.writer(heap_size=_HEAP * threads, num_threads=threads)
+        self._writer = index.writer(heap_size=memory, num_threads=1)
 
     def remove(self, article: str) -> None:
         """Remove what was added before for an id."""
@@ -166,10 +167,10 @@ class IndexWriter:
 def _schema() -> tantivy.Schema:
     return (
         tantivy.SchemaBuilder()
-        .add_unsigned_field("article_no", indexed=True, fast=True)
+        .add_unsigned_field("article_no", fast=True)
         .add_unsigned_field("sentences", indexed=True, fast=True)
         .add_integer_field("newest", fast=True)
-        .add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        .add_text_field("id", tokenizer_name="raw", index_option="basic")
         .add_text_field("title", tokenizer_name=TOKENIZER)
         .add_text_field("text", tokenizer_name=TOKENIZER)
         .add_text_field("language", tokenizer_name="raw", index_option="basic")

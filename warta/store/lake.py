@@ -71,7 +71,7 @@ _ID = deltalake.ColumnProperties(
     dictionary_enabled=False, bloom_filter_properties=deltalake.BloomFilterProperties(set_bloom_filter_enabled=True, fpp=0.01, ndv=GROUP)
 )
 WRITER = deltalake.WriterProperties(
-    compression="ZSTD", compression_level=6, max_row_group_size=GROUP, column_properties={"id": _ID, "parsed": _UNLIKE, "traits": _UNLIKE}
+    compression="ZSTD", compression_level=9, max_row_group_size=GROUP, column_properties={"id": _ID, "parsed": _UNLIKE, "traits": _UNLIKE}
 )
 SMALL, MANY = 4_000_000, 100
 """Bytes of a small file of articles, and how many of them are too many."""

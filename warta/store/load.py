@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
+import pyarrow.compute as pc  # type: ignore[import-untyped]  # ships no types
 
 from warta.store import paths
 from warta.store.build import publish
@@ -71,13 +72,14 @@ class _Intake:
         """Commit what is new in some parcels."""
         rows = self._fresh(pa.concat_tables([parcel.articles for parcel in parcels]))
         if rows.num_rows:
+            story, traits = self._stories.tell(rows)
+            rows = rows.set_column(rows.schema.get_field_index("traits"), "traits", traits).append_column("story", story)
+            rows = _by_language(rows)
             numbers = pa.array(range(self._number + 1, self._number + rows.num_rows + 1), pa.int64())
             self._number += rows.num_rows
             stamp = {"load": pa.array([self.load] * rows.num_rows, pa.int64()), "number": numbers}
             taken_at = pa.array([self._taken_at] * rows.num_rows, SCHEMAS["articles"].field("taken_at").type)
-            story, traits = self._stories.tell(rows)
-            rows = rows.set_column(rows.schema.get_field_index("traits"), "traits", traits)
-            for name, column in (stamp | {"taken_at": taken_at, "story": story}).items():
+            for name, column in (stamp | {"taken_at": taken_at}).items():
                 rows = rows.append_column(name, column)
             self._lake.append("articles", rows.select(SCHEMAS["articles"].names))
         self._reject([item for parcel in parcels for item in parcel.rejects])
@@ -118,6 +120,13 @@ class _Intake:
 
     def _stamp(self) -> dict[str, object]:
         return {"load": self.load, "taken_at": self._taken_at}
+
+
+def _by_language(rows: pa.Table) -> pa.Table:
+    """Return rows with those of one language side by side, which pack a seventh smaller; as they are if an article has several versions."""
+    if pc.count_distinct(rows["id"]).as_py() < rows.num_rows:
+        return rows
+    return rows.take(pc.sort_indices(rows["language"]))  # a stable sort
 
 
 def load(

@@ -78,15 +78,16 @@ def article_rows(parsed: ParsedArticle, taken: Taken, numbers: Numbers) -> Rows:
     """
     sentences = _Sentences(parsed, numbers.sentence)
     no = numbers.article
-    times = _times(parsed, sentences)
-    places = [*_inside(parsed.places, sentences), *_states(parsed, sentences)]
+    actors, dates = _inside(parsed.actors, sentences), _inside(parsed.dates, sentences)
+    times = _times(dates)
+    places = [*_inside(parsed.places, sentences), *_states(parsed, actors)]
     wides = _wide(parsed, sentences, places, times)
     return {
         "articles": [_article(parsed, taken, no, len(sentences.evidence))],
         "sentences": [_sentence(parsed, sentences, index, no, wide) for index, wide in zip(sentences.evidence, wides, strict=True)],
         "places": [(at, no, *_place(item)) for at, item in places],
-        "actors": [(at, no, *_actor(item)) for at, item in _inside(parsed.actors, sentences)],
-        "dates": [(at, no, *_date(item)) for at, item in _inside(parsed.dates, sentences)],
+        "actors": [(at, no, *_actor(item)) for at, item in actors],
+        "dates": [(at, no, *_date(item)) for at, item in dates],
         "ranges": [
             (at, no, day(first), day(last), precision, "event")
             for at, found in times.items()
@@ -107,18 +108,19 @@ def day(value: str | None) -> dt.date | None:
 
 def kinds(parsed: ParsedArticle) -> list[str]:
     """Return the kind of block of each sentence; what no block covers is body."""
-    starts = [block.start for block in parsed.blocks]
     found: list[str] = []
-    for sentence in parsed.sentences:
-        index = bisect.bisect_right(starts, sentence.start) - 1
-        covered = index >= 0 and sentence.start < parsed.blocks[index].end
-        found.append(parsed.blocks[index].kind if covered else "body")
+    blocks = iter(parsed.blocks)
+    block = next(blocks, None)
+    for sentence in parsed.sentences:  # both are in order
+        while block and block.end <= sentence.start:
+            block = next(blocks, None)
+        found.append(block.kind if block and block.start <= sentence.start else "body")
     return found
 
 
 def _inside(mentions: Iterable[Mention], sentences: _Sentences) -> list[tuple[int, Mention]]:
-    found = ((sentences.at(mention.start), mention) for mention in mentions)
-    return [(number, mention) for number, mention in found if number is not None]
+    at = sentences.at
+    return [(number, mention) for mention in mentions if (number := at(mention.start)) is not None]
 
 
 def _article(parsed: ParsedArticle, taken: Taken, no: int, sentences: int) -> Row:
@@ -192,7 +194,7 @@ def _roles(places: Iterable[Place]) -> tuple[int, int]:
     return drawn, named
 
 
-def _states(parsed: ParsedArticle, sentences: _Sentences) -> Iterator[tuple[int, Place]]:
+def _states(parsed: ParsedArticle, actors: Iterable[tuple[int, Actor]]) -> Iterator[tuple[int, Place]]:
     """Yield the states that are recorded as actors alone, also under another name ("Kremlin"), as places of role actor or origin.
 
     So they are found by their country too.
@@ -200,9 +202,10 @@ def _states(parsed: ParsedArticle, sentences: _Sentences) -> Iterator[tuple[int,
     A country is drawn as a whole, so that a row needs no point.
     """
     placed = {place.start for place in parsed.places}
-    for at, item in _inside(parsed.actors, sentences):
-        state = countries().get(item.country or "")
-        if item.kind in STATES and state and item.start not in placed:
+    for at, item in actors:
+        if item.kind not in STATES or item.start in placed:
+            continue
+        if state := countries().get(item.country or ""):
             yield (
                 at,
                 Place(
@@ -254,10 +257,10 @@ def _note(item: Note, sentences: _Sentences) -> Row:
     return (number, item.step, item.reason, item.start, item.end, item.surface)
 
 
-def _times(parsed: ParsedArticle, sentences: _Sentences) -> dict[int, dict[Days, str | None]]:
+def _times(dates: Iterable[tuple[int, Date]]) -> dict[int, dict[Days, str | None]]:
     """Return the days that each sentence names, each range once, with its precision; nothing for sentences that name none."""
     found: dict[int, dict[Days, str | None]] = {}
-    for number, item in _inside(parsed.dates, sentences):
+    for number, item in dates:
         if item.from_ and item.to:
             found.setdefault(number, {}).setdefault((item.from_, item.to), item.precision)
     return found

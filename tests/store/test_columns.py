@@ -49,8 +49,6 @@ def test_postings_list_the_sentences_of_each_value_in_order(tmp_path):
             at = slice(entries.posts[code], entries.posts[code + 1])
             assert list(entries.posted[at]) == list(sentences[entries.codes == code])
             assert list(entries.posted_roles[at]) == list(entries.roles[entries.codes == code])
-    xi = columns.actor.codes == columns.actor.ids.index("warta:xi-jinping")
-    assert sorted(columns.actor.again[xi]) == [False, True, True]
 
 
 def test_a_store_of_one_sentence_without_any_name_or_day_opens(tmp_path):

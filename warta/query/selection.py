@@ -40,11 +40,26 @@ class Chosen(NamedTuple):
 
     def among(self, kept: Array) -> Chosen:
         """Return those of which a condition is true."""
+        if kept.all():
+            return self
         return Chosen(self.columns, np.flatnonzero(kept).astype(np.int32) if self.sentences is None else self.sentences[kept])
 
     def common(self, sentences: Array) -> Chosen:
         """Return those that are among other sentences of the segment, in order."""
-        return Chosen(self.columns, sentences if self.sentences is None else common(self.sentences, sentences, self.columns.sentences))
+        return next(self.commons([sentences]))
+
+    def commons(self, lists: Sequence[Array]) -> Iterator[Chosen]:
+        """Yield for each list of sentences those that are in it too."""
+        own, count = self.sentences, self.columns.sentences
+        there = None
+        for sentences in lists:
+            if own is None:
+                yield Chosen(self.columns, sentences)
+            elif min(len(own), len(sentences)) * WIDE < count:
+                yield Chosen(self.columns, _looked_up(own, sentences))
+            else:
+                there = marked(own, count) if there is None else there
+                yield Chosen(self.columns, sentences[there[sentences]])
 
     def __len__(self) -> int:
         """Return how many sentences are selected."""
@@ -100,18 +115,20 @@ def codes(ids: list[str], wanted: Sequence[str]) -> list[int]:
     return sorted(at for each, at in places.items() if at < len(ids) and ids[at] == each)
 
 
-def common(some: Array, others: Array, count: int) -> Array:
-    """Return what two lists of numbers below ``count`` have in common; both are in order, and so is what is returned."""
+def _looked_up(some: Array, others: Array) -> Array:
+    """Return the numbers that two lists in order have in common, by looking for each of the shorter in the longer."""
     few, many = (some, others) if len(some) <= len(others) else (others, some)
     if not len(few):
         return few
-    if len(few) * WIDE < count:
-        found: Array = few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few]
-        return found
+    found: Array = few[many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few]
+    return found
+
+
+def marked(numbers: Array, count: int) -> Array:
+    """Return which of all numbers below ``count`` are in a list."""
     there = np.zeros(count, bool)
-    there[many] = True
-    both: Array = few[there[few]]
-    return both
+    there[numbers] = True
+    return there
 
 
 def mask(roles: Sequence[str]) -> int:
@@ -188,8 +205,11 @@ def _in_articles(chosen: Chosen, articles: Array | None) -> Chosen:
         return chosen
     if chosen.sentences is not None:
         return chosen.among(articles[chosen.of(chosen.columns.article)])
-    starts, kept = chosen.columns.article_starts, np.flatnonzero(articles)
-    return Chosen(chosen.columns, spread(starts[kept], starts[kept + 1])[1].astype(np.int32))
+    if articles.all():
+        return chosen
+    kept = np.flatnonzero(articles)
+    starts = chosen.columns.article_starts[kept]
+    return Chosen(chosen.columns, stretches(starts, chosen.columns.article_starts[kept + 1] - starts).astype(np.int32))
 
 
 def _articles(columns: Columns, filters: Filters, hits: Array | None) -> Array | None:
@@ -231,18 +251,19 @@ def on_days(chosen: Chosen, filters: Filters) -> Chosen:
     if not _by_event(filters):
         return chosen
     columns = chosen.columns
-    if filters.from_:
-        chosen = chosen.among(chosen.of(columns.last_day) >= day_number(filters.from_))
-    if filters.to:
-        chosen = chosen.among(chosen.of(columns.first_day) <= day_number(filters.to))
-    if not (filters.from_ and filters.to):
+    first, last = (day_number(day) if day else None for day in (filters.from_, filters.to))
+    limits = []
+    if first is not None:
+        limits.append(chosen.of(columns.last_day) >= first)
+    if last is not None:
+        limits.append(chosen.of(columns.first_day) <= last)
+    chosen = chosen.among(limits[0] & limits[-1])
+    several = has(chosen.of(columns.traits), SEVERAL)
+    if first is None or last is None or not several.any():
         return chosen
     # Between the ends of all ranges of a sentence there may be days that none of them covers.
-    kept = ~has(chosen.of(columns.traits), SEVERAL)
-    meeting = columns.range_sentence[(columns.range_to >= day_number(filters.from_)) & (columns.range_from <= day_number(filters.to))]
-    there = np.zeros(columns.sentences, bool)
-    there[meeting] = True
-    return chosen.among(kept | chosen.of(there))
+    meeting = columns.range_sentence[(columns.range_to >= first) & (columns.range_from <= last)]
+    return chosen.among(~several | chosen.of(marked(meeting, columns.sentences)))
 
 
 class Times(NamedTuple):
@@ -271,9 +292,9 @@ def times(chosen: Chosen, filters: Filters) -> Times:
     if len(more):
         sentences = more if chosen.sentences is None else chosen.sentences[more]
         starts, ends = (np.searchsorted(columns.range_sentence, sentences, side) for side in ("left", "right"))
-        which, rows = spread(starts, ends)
+        rows = stretches(starts, ends - starts)
         ranges = (columns.range_from[rows], columns.range_to[rows], columns.range_precision[rows])
-        parts.append((more[which], *ranges, np.ones(len(which), bool)))
+        parts.append((np.repeat(more, ends - starts), *ranges, np.ones(len(rows), bool)))
     at, first, last, precision, several = (np.concatenate(part) for part in zip(*parts, strict=True))
     found = Times(at, first, last, precision, has(traits[at], PUBLISHED), several)
     kept = np.ones(len(at), bool)
@@ -284,9 +305,8 @@ def times(chosen: Chosen, filters: Filters) -> Times:
     return found if kept.all() else Times(*(column[kept] for column in found))
 
 
-def spread(starts: Array, ends: Array) -> tuple[Array, Array]:
-    """Return for stretches of rows the number of the stretch, and the row, of each of their rows."""
-    sizes = ends - starts
-    which = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    shift = starts - np.concatenate([[0], np.cumsum(sizes)[:-1]]) if len(sizes) else starts
-    return which, np.arange(len(which)) + np.repeat(shift, sizes)
+def stretches(starts: Array, sizes: Array) -> Array:
+    """Return the rows of stretches of rows, one stretch after the other."""
+    ends = np.cumsum(sizes)
+    shift = starts - (ends - sizes)
+    return np.repeat(shift, sizes) + np.arange(ends[-1] if len(ends) else 0)

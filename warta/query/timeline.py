@@ -54,8 +54,9 @@ def timeline(snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None 
     parts = [np.empty((0, 5), np.int64)]
     for each in selected(snapshot, filters):
         place = np.array([*(precisions.index(name) for name in each.columns.precisions), -1], np.int64)
-        for lane, number in enumerate(numbers):
-            found = times(each.common(Named("actor", (ids[number],)).sentences(each.columns)), filters)
+        lists = [Named("actor", (ids[number],)).sentences(each.columns) for number in numbers]
+        for lane, own in enumerate(each.commons(lists)):
+            found = times(own, filters)
             columns = (np.full(len(found.sentence), lane), found.first, found.last, place[found.precision], found.published)
             parts.append(np.column_stack([column.astype(np.int64) for column in columns]))
     marks, sentences = _counted(np.concatenate(parts))
@@ -82,10 +83,15 @@ def _counted(rows: Array) -> tuple[Array, Array]:
     """Return each different row of whole numbers once, and how often it is there."""
     low = rows.min(axis=0, initial=0)
     keys = np.zeros(len(rows), np.int64)
-    for column, width in zip(rows.T - low[:, None], rows.max(axis=0, initial=0) - low + 1, strict=True):
+    widths = rows.max(axis=0, initial=0) - low + 1
+    for column, width in zip(rows.T - low[:, None], widths, strict=True):
         keys = keys * width + column
-    _keys, first, sentences = np.unique(keys, return_index=True, return_counts=True)
-    return rows[first], sentences
+    keys, sentences = np.unique(keys, return_counts=True)
+    columns = []
+    for start, width in zip(low[::-1], widths[::-1], strict=True):
+        columns.append(keys % width + start)
+        keys = keys // width
+    return np.column_stack(columns[::-1]), sentences
 
 
 def _dates(days: Array) -> Array:

@@ -44,8 +44,7 @@ class Entries:
 
     ``ids`` are what ``codes`` count. ``starts`` says where the entries of each sentence start, and at its end where the last ones end.
     ``roles`` are those of its mentions in the sentence, ``marked`` those of mentions that name a country itself, or that a map can draw
-    as a dot (bits of :data:`warta.store.tables.BITS`; of an actor all 0). ``again`` tells whether another sentence of the article has an
-    entry of the same code.
+    as a dot (bits of :data:`warta.store.tables.BITS`; of an actor all 0).
 
     The other way round ``posts`` says where the postings of each code start; ``posted`` are its sentences in order, with their
     ``posted_roles`` and ``posted_marked``.
@@ -56,7 +55,6 @@ class Entries:
     codes: Array
     roles: Array
     marked: Array
-    again: Array
     posts: Array
     posted: Array
     posted_roles: Array
@@ -184,7 +182,7 @@ def _columns(database: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Array |
     firsts[sizes > 0] = numbers[starts[:-1][sizes > 0]]
     yield "first_sentence_no", firsts
     for kind in KINDS:
-        yield from _entries(database, kind, numbers, article)
+        yield from _entries(database, kind, numbers)
 
 
 def _sentences(database: duckdb.DuckDBPyConnection, count: int) -> Any:  # noqa: ANN401  (a generator that returns the numbers)
@@ -237,7 +235,7 @@ _MENTIONED = {
 }
 
 
-def _entries(database: duckdb.DuckDBPyConnection, kind: Kind, numbers: Array, article: Array) -> Iterator[tuple[str, Array | list[str]]]:
+def _entries(database: duckdb.DuckDBPyConnection, kind: Kind, numbers: Array) -> Iterator[tuple[str, Array | list[str]]]:
     mentioned = _MENTIONED[kind]
     ids = [value for (value,) in database.execute(f"SELECT DISTINCT id FROM ({mentioned}) ORDER BY 1").fetchall()]
     found = database.execute(
@@ -249,20 +247,13 @@ def _entries(database: duckdb.DuckDBPyConnection, kind: Kind, numbers: Array, ar
     codes, roles, marked = (np.asarray(found[name]) for name in ("code", "roles", "marked"))
     sentence = np.searchsorted(numbers, found["sentence_no"]).astype(np.int32)
     order = np.argsort(codes, kind="stable")
-    posted = sentence[order]
-    same = np.zeros(len(codes), bool)
-    same[1:] = (codes[order[1:]] == codes[order[:-1]]) & (article[posted[1:]] == article[posted[:-1]])
-    same[:-1] |= same[1:]
-    again = np.empty(len(codes), bool)
-    again[order] = same
     yield f"{kind}_ids", ids
     yield f"{kind}_starts", _ends(sentence, len(numbers))
-    yield f"{kind}_codes", codes
+    yield f"{kind}_codes", codes.astype(np.min_scalar_type(max(1, len(ids))))
     yield f"{kind}_roles", roles
     yield f"{kind}_marked", marked
-    yield f"{kind}_again", again
     yield f"{kind}_posts", _ends(codes, len(ids))
-    yield f"{kind}_posted", posted
+    yield f"{kind}_posted", sentence[order]
     yield f"{kind}_posted_roles", roles[order]
     yield f"{kind}_posted_marked", marked[order]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from warta.store import Snapshot
     from warta.store.columns import Columns
 
-WIDE = 64
+WIDE = 500
 """Of two lists, the longer is looked up in where the shorter has less than this part of all sentences; else both are marked."""
 _EPOCH = dt.date(1970, 1, 1)
 

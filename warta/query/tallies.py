@@ -43,6 +43,10 @@ def tally(
     told = []
     for part, each in enumerate(chosen):
         entries = each.columns.entries(kind)
+        if each.sentences is None and not unit:
+            counts[0] += of.sum(part, _everywhere(entries.by_marked if marked else entries.by_roles, roles))
+            counts[1] += of.sum(part, _everywhere(entries.by_marked, roles))
+            continue
         sizes, rows = _entries(each, entries)
         codes = _in_roles(entries.codes[rows], (entries.marked if marked else entries.roles)[rows], roles, entries)
         counts[0] += of.sum(part, _counted(codes, entries))
@@ -67,6 +71,12 @@ def strongest(counts: Array, limit: int) -> Array:
         least = np.partition(counts[there], len(there) - limit)[len(there) - limit]
         there = there[counts[there] >= least]
     return there[np.argsort(-counts[there], kind="stable")][:limit]
+
+
+def _everywhere(by_bits: Array, roles: int) -> Array:
+    """Return counts by code of all sentences."""
+    found: Array = by_bits[:, [bits for bits in range(by_bits.shape[1]) if bits & roles or not roles]].sum(axis=1)
+    return found
 
 
 def _entries(chosen: Chosen, entries: Entries) -> tuple[Array, Array | slice]:

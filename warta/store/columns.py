@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FOLDER = "columns"
-Array = np.ndarray[tuple[int], np.dtype[Any]]
+Array = np.ndarray[Any, np.dtype[Any]]
 Kind = Literal["country", "place", "actor"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -46,6 +46,8 @@ class Entries:
     ``roles`` are those of its mentions in the sentence, ``marked`` those of mentions that name a country itself, or that a map can draw
     as a dot (bits of :data:`warta.store.tables.BITS`; of an actor all 0).
 
+    ``by_roles`` and ``by_marked`` count the entries of each code, a row, by these bits, a column.
+
     The other way round ``posts`` says where the postings of each code start; ``posted`` are its sentences in order, with their
     ``posted_roles`` and ``posted_marked``.
     """
@@ -55,6 +57,8 @@ class Entries:
     codes: Array
     roles: Array
     marked: Array
+    by_roles: Array
+    by_marked: Array
     posts: Array
     posted: Array
     posted_roles: Array
@@ -252,10 +256,18 @@ def _entries(database: duckdb.DuckDBPyConnection, kind: Kind, numbers: Array) ->
     yield f"{kind}_codes", codes.astype(np.min_scalar_type(max(1, len(ids))))
     yield f"{kind}_roles", roles
     yield f"{kind}_marked", marked
+    yield f"{kind}_by_roles", _by_bits(codes, roles, len(ids))
+    yield f"{kind}_by_marked", _by_bits(codes, marked, len(ids))
     yield f"{kind}_posts", _ends(codes, len(ids))
     yield f"{kind}_posted", sentence[order]
     yield f"{kind}_posted_roles", roles[order]
     yield f"{kind}_posted_marked", marked[order]
+
+
+def _by_bits(codes: Array, bits: Array, count: int) -> Array:
+    """Return how many entries each code has with each sum of bits."""
+    width = int(bits.max(initial=0)) + 1
+    return np.bincount(codes.astype(np.int64) * width + bits, minlength=count * width).reshape(count, width).astype(np.int32)
 
 
 def _ends(values: Array, count: int) -> Array:

@@ -8,12 +8,9 @@ has a likelihood, and the best way through a run is found in one pass (Viterbi),
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from warta.parse.han_lexicon import Letters, NameWords, Word, letters, lexicon, name_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 UNKNOWN = 10
 """Ten times the Zipf frequency of a character that the dictionary lacks."""
@@ -77,41 +74,59 @@ def openers(language: str) -> dict[str, Opener]:
     }
 
 
+class Ways(NamedTuple):
+    """A run of characters with those around it, and the best ways to each place in it: their likelihood, and their last words."""
+
+    run: str
+    before: str
+    after: str
+    spelling: Letters
+    words: NameWords
+    best: list[int]
+    back: list[Piece]
+
+    def lay(self, at: int, length: int, kind: str, likely: int) -> None:
+        """Lay a word from one place on where it makes a better way to its end."""
+        score = self.best[at] + likely
+        if score > self.best[at + length]:
+            self.best[at + length], self.back[at + length] = score, Piece(length, kind)
+
+
 def cut(run: str, before: str, after: str, language: str) -> list[Piece]:
     """Return the words of a run of characters; ``before`` and ``after`` are the characters around it."""
-    table = lexicon(language)
-    spelling, words = letters(language), name_words(language)
+    table, opens = lexicon(language), openers(language)
     size = len(run)
-    best = [0] + [NEVER] * size
-    back: list[Piece] = [ONE] * (size + 1)
+    ways = Ways(run, before, after, letters(language), name_words(language), [0] + [NEVER] * size, [ONE] * (size + 1))
+    best, back = ways.best, ways.back
     start = 0
-    if before.isdigit() and run[0] in words.units:
+    if before.isdigit() and run[0] in ways.words.units:
         best[1], start = 0, 1
-    opens = openers(language)
     for at in range(start, size):
         here = best[at] - ALL
         letter = run[at]
         single = table.get(letter)
         score = here + (single.zipf if single else UNKNOWN)
-        if score > best[at + 1]:
-            best[at + 1], back[at + 1] = score, ONE
-        pair = table.get(run[at : at + 2]) if at + 1 < size else None
+        after_it = at + 1
+        if score > best[after_it]:
+            best[after_it], back[after_it] = score, ONE
+        pair = table.get(run[at : at + 2]) if after_it < size else None
         if pair:
-            _words(run, at, here, pair, table, best, back)
-        opener = opens.get(letter) or (NOTHING if at == 0 and before == "·" else None)
+            zipf, longest = pair.zipf, pair.longest
+            if zipf and here + zipf > best[at + 2]:
+                best[at + 2], back[at + 2] = here + zipf, TWO
+            if longest > 2:  # noqa: PLR2004  (longer than the pair)
+                _lay_words(run, at, here, longest, table, best, back)
+        opener = opens.get(letter)
         if opener:
-            for length, kind, likely in _names(run, at, before, after, opener, spelling, words):
-                score = best[at] + likely
-                if score > best[at + length]:
-                    best[at + length], back[at + length] = score, Piece(length, kind)
+            _lay_names(ways, at, opener)
+        elif at == 0 and before == "·":
+            _lay_names(ways, at, NOTHING)
     return _way(back, size)
 
 
-def _words(run: str, at: int, here: int, pair: Word, table: dict[str, Word], best: list[int], back: list[Piece]) -> None:
-    """Lay the words of two and more characters that begin at a character."""
-    if pair.zipf and here + pair.zipf > best[at + 2]:
-        best[at + 2], back[at + 2] = here + pair.zipf, TWO
-    for end in range(at + 3, min(at + pair.longest, len(run)) + 1):
+def _lay_words(run: str, at: int, here: int, longest: int, table: dict[str, Word], best: list[int], back: list[Piece]) -> None:
+    """Lay the words of three and more characters that begin at a character."""
+    for end in range(at + 3, min(at + longest, len(run)) + 1):
         word = table.get(run[at:end])
         if word and here + word.zipf > best[end]:
             best[end], back[end] = here + word.zipf, Piece(end - at)
@@ -131,26 +146,28 @@ def _way(back: list[Piece], size: int) -> list[Piece]:
     return pieces[::-1]
 
 
-def _names(
-    run: str, at: int, before: str, after: str, opener: Opener, spelling: Letters, words: NameWords
-) -> Iterator[tuple[int, str, int]]:
-    """Yield (characters, kind, likelihood) of the names that the characters from one on may spell."""
+def _lay_names(ways: Ways, at: int, opener: Opener) -> None:
+    """Lay the names that the characters from one on may spell."""
+    run, spelling, words = ways.run, ways.spelling, ways.words
+    following = run[at + 1 : at + 2]
     if opener.surname is not None:
-        yield from _persons(run, at, 1, opener.surname, spelling, words)
+        _lay_persons(ways, at, 1, opener.surname)
     if opener.two and run[at : at + 2] in words.surnames_of_two:
-        yield from _persons(run, at, 2, 20, spelling, words)
-    for length in (2, 3) if opener.japan else ():
-        if run[at : at + length] in words.surnames_of_japan:
-            yield from _persons(run, at, length, 20, spelling, words)
-    if (opener.foreign and (run[at + 1 : at + 2] in spelling.foreign or after == "·")) or (at == 0 and before == "·"):
-        yield from _foreign(run, at, before, after, spelling, words)
+        _lay_persons(ways, at, 2, 20)
+    if opener.japan:
+        for length in (2, 3):
+            if run[at : at + length] in words.surnames_of_japan:
+                _lay_persons(ways, at, length, 20)
+    if (opener.foreign and (following in spelling.foreign or ways.after == "·")) or (at == 0 and ways.before == "·"):
+        _lay_foreign(ways, at)
     if opener.state:
-        yield from _states(run, at, words)
-    elif opener.to_state and run[at + 1 : at + 2] in words.guests:
-        yield 2, "to state", STATE
+        _lay_states(ways, at, following)
+    elif opener.to_state and following in words.guests:
+        ways.lay(at, 2, "to state", STATE)
 
 
-def _persons(run: str, at: int, surname: int, share: int, spelling: Letters, words: NameWords) -> Iterator[tuple[int, str, int]]:
+def _lay_persons(ways: Ways, at: int, surname: int, share: int) -> None:
+    run, spelling, words = ways.run, ways.spelling, ways.words
     given = at + surname
     titled = at > 0 and run[at - 1] in words.role_ends
     for length in (1, 2):
@@ -164,36 +181,39 @@ def _persons(run: str, at: int, surname: int, share: int, spelling: Letters, wor
         else:
             twice = run[given] == run[given + 1]
             likely = spelling.first.get(run[given], GIVEN) + (TWICE if twice else spelling.second.get(run[given + 1], GIVEN))
-        told = titled or any(run[end : end + reach] in words.after_person for reach in (1, 2)) or end == len(run) == end - at
-        yield end - at, "person", (CUED if told else PERSON) - share - likely
+        told = titled or run[end : end + 1] in words.after_person or run[end : end + 2] in words.after_person or end == len(run) == end - at
+        ways.lay(at, end - at, "person", (CUED if told else PERSON) - share - likely)
 
 
-def _foreign(run: str, at: int, before: str, after: str, spelling: Letters, words: NameWords) -> Iterator[tuple[int, str, int]]:
-    dotted = at == 0 and before == "·"
+def _lay_foreign(ways: Ways, at: int) -> None:
+    run, words, shares = ways.run, ways.words, ways.spelling.foreign
+    dotted = at == 0 and ways.before == "·"
     told = at > 0 and run[at - 1] in words.role_ends
     score = opening = DOTTED if dotted else CUED_FOREIGN if told else FOREIGN
     for end in range(at + 1, min(at + LONGEST_FOREIGN, len(run)) + 1):
-        share = spelling.foreign.get(run[end - 1])
+        share = shares.get(run[end - 1])
         if share is None and not dotted:
             return
         score -= ODD if share is None else share
-        last = end == len(run) and after == "·"
+        last = end == len(run) and ways.after == "·"
         if end - at > 1 or dotted or last:
-            yield end - at, "foreign", score + (DOTTED - opening if last else 0)
+            ways.lay(at, end - at, "foreign", score + (DOTTED - opening if last else 0))
 
 
-def _states(run: str, at: int, words: NameWords) -> Iterator[tuple[int, str, int]]:
-    """Yield short names of states: several side by side, one before 方, one before the title of its officers."""
-    behind = run[at + 1 : at + 2]
-    if behind == "方":
-        yield 1, "state", STATE + 34
-    elif any(run[at + 1 : at + 1 + reach] in words.state_titles for reach in (2, 3, 4, 1)) and run[at] in words.major:
-        yield 1, "state", STATE + 10
+def _lay_states(ways: Ways, at: int, following: str) -> None:
+    """Lay short names of states: several side by side, one before 方, one before the title of its officers."""
+    run, words = ways.run, ways.words
+    if following == "方":
+        ways.lay(at, 1, "state", STATE + 34)
+    elif run[at] in words.major and any(run[at + 1 : at + 1 + reach] in words.state_titles for reach in (2, 3, 4, 1)):
+        ways.lay(at, 1, "state", STATE + 10)
+    if following not in words.states:
+        return
     for length in (2, 3):
         name = run[at : at + length]
-        if len(name) < length or not all(letter in words.states for letter in name):
+        if len(name) < length or name[-1] not in words.states:
             return
         if words.major.issuperset(name):
-            yield length, "states", STATES
+            ways.lay(at, length, "states", STATES)
         elif any(run[at + length : at + length + reach] in words.after_states for reach in (2, 3)):
-            yield length, "states", MINOR_STATES
+            ways.lay(at, length, "states", MINOR_STATES)

@@ -16,7 +16,7 @@ from warta.parse.phrases import writing
 from warta.parse.role_words import RoleWords, beginnings, endings, relation_of, role_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from warta.gazetteer.gazetteer import Entry
     from warta.parse.doc import Doc
@@ -33,9 +33,16 @@ POSSESSIVE = ("'s", "\u2019s")
 
 def cues(doc: Doc, phrase: Phrase, entry: Entry, before: tuple[int, str] | None) -> tuple[str, ...]:
     """Return the cues to the role of a name; ``before`` is the end and the role of the place named last."""
-    found = [*_around(doc, phrase), *_chain(doc, phrase, before), *_standing(doc, phrase)]
+    words = role_words(doc.language)
+    index = doc.sentence_at(phrase.start)
+    start = phrase.start if index is None else doc.sentences[index].start
+    found = list(han_cues(doc, phrase, words)) if HAN.match(doc.text[phrase.start]) else _around(doc, phrase, words, start)
+    chained = _chain(doc, phrase, before) if before else None
+    if chained:
+        found.append(chained)
+    found += _standing(doc, phrase, start)
     own = _own(phrase, entry)
-    return (f"is {own}", *found, *(f"{cue} / {own}" for cue in found if own != "town"))
+    return (f"is {own}", *found) if own == "town" else (f"is {own}", *found, *[f"{cue} / {own}" for cue in found])
 
 
 def _own(phrase: Phrase, entry: Entry) -> str:
@@ -45,63 +52,58 @@ def _own(phrase: Phrase, entry: Entry) -> str:
     return "capital" if is_capital(entry.place_id) or phrase.key in metonyms() else "town"
 
 
-def _around(doc: Doc, phrase: Phrase) -> Iterator[str]:
-    words = role_words(doc.language)
-    if HAN.match(doc.text[phrase.start]):
-        yield from han_cues(doc, phrase, words)
-        return
-    ahead = list(_ahead(doc, phrase, words))
-    behind = list(_behind(doc, phrase, words))
-    yield from ahead
-    yield from behind
-    if not ahead:
-        yield "bare"
+def _around(doc: Doc, phrase: Phrase, words: RoleWords, start: int) -> list[str]:
+    """Return what the words beside a name say, in a sentence that starts at a code point."""
+    glued = words.prefixes.get(doc.text[doc.tokens[phrase.first].start : phrase.start]) if words.prefixes else None
+    ahead = [glued] if glued else _ahead(doc, phrase, words, start)
+    return [*ahead, *_behind(doc, phrase, words)] if ahead else [*_behind(doc, phrase, words), "bare"]
 
 
-def _ahead(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
-    """Yield what the words before a name say, from the nearest: relations, and the noun that "of" ties the name to."""
-    glued = words.prefixes.get(doc.text[doc.tokens[phrase.first].start : phrase.start])
-    if glued:
-        yield glued
-        return
-    yield from _verb(doc, phrase.first - 1, words)
+def _ahead(doc: Doc, phrase: Phrase, words: RoleWords, start: int) -> list[str]:
+    """Return what the words before a name say, from the nearest: relations, and the noun that "of" ties the name to."""
+    verb = _verb(doc, phrase.first - 1, words)
+    found = [verb] if verb else []
     far, tied = False, False
-    floor = doc.token_at(_sentence_start(doc, phrase))
+    floor = doc.token_at(start)
     plain = not writing(doc.language).prefixes
     for index in range(phrase.first - 1, max(floor, phrase.first - REACH) - 1, -1):
         if not (doc.joins[index] or doc.tokens[index].proclitic):
-            return
+            break
         if plain and doc.spelt[index] not in words.ahead:
-            yield from _word(doc, index, words, tied=tied, nearest=index == phrase.first - 1)
+            if tied or index == phrase.first - 1:
+                found += _word(doc, index, words, tied=tied, nearest=index == phrase.first - 1)
             far, tied = far or doc.spelt[index] not in words.articles, False
             continue
         runs = endings(doc, index, floor)
         relation = relation_of(runs, words.relations)
         if relation == "of" and not tied:
-            yield from _tied(doc, index, runs, words, floor)
+            found.append("of name" if _governor(doc, index, runs, words, floor) == "name" else "of")
             tied = True
             continue
         if relation:
-            yield f"{relation} far" if far else " ".join([relation, *_governor(doc, index, runs, words, floor)])
-            return
+            governor = None if far else _governor(doc, index, runs, words, floor)
+            found.append(f"{relation} far" if far else f"{relation} {governor}" if governor else relation)
+            break
         nearest, skipped = index == phrase.first - 1 or tied, not words.place_nouns.isdisjoint(runs)
         noun = None if skipped else _noun(doc, runs, words, nearest=nearest)
         if noun:
-            yield noun
-            return
+            found.append(noun)
+            break
         if not skipped:
-            yield from _word(doc, index, words, tied=tied, nearest=index == phrase.first - 1)
+            found += _word(doc, index, words, tied=tied, nearest=index == phrase.first - 1)
             far = far or runs[-1] not in words.articles
         tied = False
+    return found
 
 
-def _verb(doc: Doc, index: int, words: RoleWords) -> Iterator[str]:
-    """Yield what a verb right before a name says, where a subject may follow its verb."""
+def _verb(doc: Doc, index: int, words: RoleWords) -> str | None:
+    """Return what a verb right before a name says, where a subject may follow its verb."""
     if index >= 0 and doc.joins[index]:
         if (doc.spelt[index] in words.ahead or writing(doc.language).prefixes) and not words.undergoing.isdisjoint(endings(doc, index)):
-            yield "undergoes before"
-        elif _speaks(doc, index):
-            yield "speaks before"
+            return "undergoes before"
+        if _speaks(doc, index):
+            return "speaks before"
+    return None
 
 
 def _noun(doc: Doc, runs: Sequence[str], words: RoleWords, *, nearest: bool) -> str | None:
@@ -113,70 +115,66 @@ def _noun(doc: Doc, runs: Sequence[str], words: RoleWords, *, nearest: bool) -> 
     return None if words.distance.isdisjoint(runs) else "distance"
 
 
-def _word(doc: Doc, index: int, words: RoleWords, *, tied: bool, nearest: bool) -> Iterator[str]:
-    """Yield whether the word that a name is tied to, or that stands right before it, tells of something that happens."""
+def _word(doc: Doc, index: int, words: RoleWords, *, tied: bool, nearest: bool) -> list[str]:
+    """Return whether the word that a name is tied to, or that stands right before it, tells of something that happens."""
     if (nearest or tied) and _is_act(doc, index):
-        yield "act of" if tied else "act"
-    elif nearest and doc.tokens[index].text[:1].islower() and doc.spelt[index] not in words.articles:
-        yield "word before"
+        return ["act of" if tied else "act"]
+    if nearest and doc.texts[index][:1].islower() and doc.spelt[index] not in words.articles:
+        return ["word before"]
+    return []
 
 
-def _tied(doc: Doc, index: int, runs: Sequence[str], words: RoleWords, floor: int) -> Iterator[str]:
-    """Yield "of", and whether what it ties the name to is itself a name: "Julia Sebutinde of Uganda"."""
-    yield " ".join(["of", *(cue for cue in _governor(doc, index, runs, words, floor) if cue == "name")])
-
-
-def _governor(doc: Doc, index: int, runs: Sequence[str], words: RoleWords, floor: int) -> Iterator[str]:
-    """Yield what stands before a preposition: "born in", "12 km from", a name."""
+def _governor(doc: Doc, index: int, runs: Sequence[str], words: RoleWords, floor: int) -> str | None:
+    """Return what stands before a preposition: "born in", "12 km from", a name such as "Julia Sebutinde" before "of Uganda"."""
     length = next(run.count(" ") + 1 for run in runs if run in words.relations)
     previous = index - length
     if previous < floor:
-        return
+        return None
     ahead = endings(doc, previous, floor)
     relation = next(words.relations[run] for run in runs if run in words.relations)
     if not (words.born if relation == "in" else words.belonging).isdisjoint(ahead):
-        yield "belonging"
-    elif not words.distance.isdisjoint(ahead) or not words.distance.isdisjoint(endings(doc, max(floor, previous - 1), floor)):
-        yield "distance"
-    elif doc.tokens[previous].text[:1].isupper() and previous > floor:
-        yield "name"
+        return "belonging"
+    if not words.distance.isdisjoint(ahead) or not words.distance.isdisjoint(endings(doc, max(floor, previous - 1), floor)):
+        return "distance"
+    return "name" if doc.texts[previous][:1].isupper() and previous > floor else None
 
 
-def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
-    """Yield what the words after a name say: a possessive, a case, a verb, the noun that the name describes."""
+def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> list[str]:
+    """Return what the words after a name say: a possessive, a case, a verb, the noun that the name describes."""
     ending, last = _ending(doc, phrase, words)
-    if ending:
-        yield ending
+    found = [ending] if ending else []
     if last >= len(doc.tokens) or doc.text[doc.tokens[last - 1].end : doc.tokens[last].start].strip(" \u00a0"):
-        return
+        return found
     runs = beginnings(doc, last) if doc.spelt[last] in words.behind else [doc.spelt[last]]
     relation = relation_of(runs, words.after)
     if relation:
-        yield relation
+        found.append(relation)
     if ending and not words.distance.isdisjoint(doc.spelt[last : last + 3]):
-        yield "distance"
+        found.append("distance")
     if not words.born.isdisjoint(runs):
-        yield "born after"
+        found.append("born after")
     elif not words.belonging.isdisjoint(runs):
-        yield "belonging after"
+        found.append("belonging after")
     elif _is_act(doc, last):
-        yield "act after"
-    yield from _predicate(doc, last, runs, words)
+        found.append("act after")
+    predicate = _predicate(doc, last, runs, words)
+    if predicate:
+        found.append(predicate)
+    return found
 
 
-def _predicate(doc: Doc, last: int, runs: Sequence[str], words: RoleWords) -> Iterator[str]:
-    """Yield what follows a name: a verb of suffering or saying, a helper, another name, any other word."""
+def _predicate(doc: Doc, last: int, runs: Sequence[str], words: RoleWords) -> str | None:
+    """Return what follows a name: a verb of suffering or saying, a helper, another name, any other word."""
     own = grammar(doc.language)
     if not words.undergoing.isdisjoint(runs):
-        yield "undergoes"
-    elif not own.speech.isdisjoint(doc.folded[last : last + 3]):
-        yield "speaks"
-    elif doc.folded[last] in own.subject:
-        yield "subject"
-    elif runs[-1] in words.conjunctions:
-        yield from ["pair"] if any(token.text[:1].isupper() for token in doc.tokens[last + 1 : last + 3]) else []
-    elif doc.tokens[last].text[:1].islower() and relation_of(runs, words.relations) is None:
-        yield "word after"
+        return "undergoes"
+    if not own.speech.isdisjoint(doc.folded[last : last + 3]):
+        return "speaks"
+    if doc.folded[last] in own.subject:
+        return "subject"
+    if runs[-1] in words.conjunctions:
+        return "pair" if any(text[:1].isupper() for text in doc.texts[last + 1 : last + 3]) else None
+    return "word after" if doc.texts[last][:1].islower() and relation_of(runs, words.relations) is None else None
 
 
 def _ending(doc: Doc, phrase: Phrase, words: RoleWords) -> tuple[str | None, int]:
@@ -189,28 +187,24 @@ def _ending(doc: Doc, phrase: Phrase, words: RoleWords) -> tuple[str | None, int
     return None, last
 
 
-def _chain(doc: Doc, phrase: Phrase, before: tuple[int, str] | None) -> Iterator[str]:
-    """Yield whose company a name is in: after a comma, in brackets, or after "and", it shares the role of the place before."""
-    if before is None or phrase.start - before[0] > 40 or doc.block_at(before[0] - 1) != doc.block_at(phrase.start):  # noqa: PLR2004  (", in the province of")
-        return
+def _chain(doc: Doc, phrase: Phrase, before: tuple[int, str]) -> str | None:
+    """Return whose company a name is in: after a comma, in brackets, or after "and", it shares the role of the place before."""
+    if phrase.start - before[0] > 40 or doc.block_at(before[0] - 1) != doc.block_at(phrase.start):  # noqa: PLR2004  (", in the province of")
+        return None
     gap = doc.text[before[0] : phrase.start]
     if gap in APPOSITION:
-        yield f"beside {before[1]}"
-        return
+        return f"beside {before[1]}"
     if gap.strip() in DASHES:
-        yield "route"
-        return
+        return "route"
     words = role_words(doc.language)
     inside = doc.spelt[doc.token_at(before[0]) : phrase.first]
     if not gap or gap in words.place_nouns or gap.strip() in words.conjunctions:
-        yield f"with {before[1]}" if gap.strip() in words.conjunctions else f"beside {before[1]}"
-        return
+        return f"with {before[1]}" if gap.strip() in words.conjunctions else f"beside {before[1]}"
     if any(mark in gap for mark in ".;:\n"):
-        return
+        return None
     if len(inside) <= 3 and not words.conjunctions.isdisjoint(inside):  # noqa: PLR2004  (", and in")
-        yield f"with {before[1]}"
-    elif any(comma in gap for comma in ",،、") and all(_is_small(word, words) for word in inside):
-        yield f"near {before[1]}"
+        return f"with {before[1]}"
+    return f"near {before[1]}" if any(comma in gap for comma in ",،、") and all(_is_small(word, words) for word in inside) else None
 
 
 def _is_small(word: str, words: RoleWords) -> bool:
@@ -218,30 +212,25 @@ def _is_small(word: str, words: RoleWords) -> bool:
     return word in words.relations or word in words.articles or word in words.place_nouns
 
 
-def _standing(doc: Doc, phrase: Phrase) -> Iterator[str]:
-    """Yield where a name stands: the block, the start of a sentence, before a colon, after a bracket or a comma."""
+def _standing(doc: Doc, phrase: Phrase, start: int) -> list[str]:
+    """Return where a name stands: the block, the start of a sentence, before a colon, after a bracket or a comma."""
     block = doc.block_at(phrase.start)
-    if block != "body":
-        yield f"block {block}"
-    if phrase.start - _sentence_start(doc, phrase) <= 4:  # noqa: PLR2004  (an article)
-        yield "first"
+    found = [] if block == "body" else [f"block {block}"]
+    if phrase.start - start <= 4:  # noqa: PLR2004  (an article)
+        found.append("first")
     after = doc.text[phrase.end : phrase.end + 2].strip()[:1]
     if after in {":", "："}:
-        yield "colon"
+        found.append("colon")
     if after in {",", "，", "،"}:
-        yield "comma after"
+        found.append("comma after")
     if after in DASHES and doc.text[phrase.end + 1 : phrase.end + 2].isupper():
-        yield "route"
+        found.append("route")
     before = doc.text[max(0, phrase.start - 2) : phrase.start]
     if before.strip() in {"(", "（"}:
-        yield "bracket"
+        found.append("bracket")
     elif before in {", ", "، ", "，"}:
-        yield "comma"
-
-
-def _sentence_start(doc: Doc, phrase: Phrase) -> int:
-    index = doc.sentence_at(phrase.start)
-    return doc.sentences[index].start if index is not None else phrase.start
+        found.append("comma")
+    return found
 
 
 def _speaks(doc: Doc, index: int) -> bool:

@@ -6,6 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from warta.query.articles import first, newest
 from warta.query.clause import Clause, marks
@@ -20,9 +21,8 @@ from warta.store.columns import DATED
 if TYPE_CHECKING:
     import datetime as dt
 
-    import pandas as pd
-
     from warta.store import Snapshot
+    from warta.store.texts import Shown
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,16 +100,27 @@ def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0
     rows = ask_all(
         snapshot,
         "SELECT a.id AS article_id, s.article_no, s.ordinal, s.sentence_no AS sentence, a.title, a.outlet, a.language, a.sample, "
-        'a.published, a.published_basis, m.start - s.start AS start, m."end" - s.start AS "end", m.surface, m.score, m.method, '
+        'a.published, a.published_basis, m.start - s.start AS start, m."end" - s.start AS "end", NULL AS surface, m.score, m.method, '
         "m.role, s.first_day AS event_from, s.last_day AS event_to, s.day_basis AS event_basis, s.kind "
         f"FROM ({those('sentences', 'sentence_no', numbers)}) AS s JOIN articles AS a ON a.article_no = s.article_no "
         f"LEFT JOIN ({mention}) AS m ON m.sentence_no = s.sentence_no AND m.rank = 1 "
         "ORDER BY a.published_from DESC NULLS LAST, s.sentence_no",
         more,
     )
-    texts = sentence_texts(snapshot.texts.sentences(numbers))
+    shown = snapshot.texts.sentences(numbers)
+    texts = sentence_texts(shown)
+    surfaces = [_surface(shown[int(row.sentence)], int(row.sentence), row.start, row.end) for row in rows.itertuples()]
+    rows["surface"] = pd.Series(surfaces, rows.index, dtype=object)
     rows["sentence"] = [texts[int(number)] for number in rows["sentence"]]
     return rows
+
+
+def _surface(article: Shown, sentence: int, start: float, end: float) -> str | None:
+    """Return what the text has from one offset in a sentence to another, None where there are none."""
+    if start != start:  # noqa: PLR0124  (NaN is not itself)
+        return None
+    shift = article.told.sentences[sentence - article.first].start
+    return article.told.text[shift + int(start) : shift + int(end)]
 
 
 def _page(found: list[Chosen], offset: int, limit: int) -> list[int]:
@@ -126,16 +137,16 @@ def _page(found: list[Chosen], offset: int, limit: int) -> list[int]:
 
 def _mention(filters: Filters, where: Where, numbers: list[int]) -> Clause:
     """Return a query of the mention to highlight in each sentence: of the place clicked, else of the actor, else of none."""
-    columns = 'sentence_no, start, "end", surface, score, method, role'
+    columns = 'sentence_no, start, "end", score, method, role'
     rank = "ROW_NUMBER() OVER (PARTITION BY sentence_no ORDER BY score DESC, start) AS rank"
     if where.place_id or where.country:
         column, value = ("place_id", where.place_id) if where.place_id else ("country", where.country)
         only = " AND precision = 'country'" if where.country_only and not where.place_id else ""
-        those_here = those("places", "sentence_no", numbers)
+        those_here = those("places_rows", "sentence_no", numbers)
         sql = f"SELECT {columns}, {rank} FROM ({those_here}) AS p WHERE {column} = ? AND role IN ({marks(filters.roles)}){only}"
         return Clause(sql, (value, *filters.roles))
     if where.actor_id:
         return Clause(
-            f"SELECT {columns}, {rank} FROM ({those('actors', 'sentence_no', numbers)}) AS a WHERE actor_id = ?", (where.actor_id,)
+            f"SELECT {columns}, {rank} FROM ({those('actors_rows', 'sentence_no', numbers)}) AS a WHERE actor_id = ?", (where.actor_id,)
         )
-    return Clause(f"SELECT {columns}, 1 AS rank FROM places WHERE FALSE")
+    return Clause(f"SELECT {columns}, 1 AS rank FROM places_rows WHERE FALSE")

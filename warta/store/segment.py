@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
-from warta.store import paths
+from warta.store import paths, shared
 from warta.store.columns import write_columns
 from warta.store.connection import file_connection
 from warta.store.meta import SegmentMeta, marks, sync_all, write_meta
 from warta.store.served import attach, live
-from warta.store.tables import DERIVED, ORDER, ROWS, SNAPSHOT, TABLES, create
+from warta.store.tables import DERIVED, ROWS, SNAPSHOT, TABLES, create
 from warta.store.texts import Texts, TextsWriter
 
 if TYPE_CHECKING:
@@ -65,8 +65,7 @@ def from_staged(folder: Path, staging: Path, first_sentence: int) -> Segment:
             numbered = "sentence_no" in TABLES[name]
             select = "t.* REPLACE (t.sentence_no + f.first AS sentence_no)" if numbered else "t.*"
             join = "JOIN firsts AS f USING (article_no)" if numbered else ""
-            query = f'INSERT INTO "{name}" SELECT {select} FROM read_parquet($files) AS t {join} ORDER BY {ORDER[name]}'
-            database.execute(query, {"files": files})
+            shared.fill(database, name, f"SELECT {select} FROM read_parquet($files) AS t {join}", {"files": files})
             if name == "articles":
                 database.execute(_FIRSTS, [first_sentence])
     texts = TextsWriter(folder / paths.TEXTS)
@@ -89,7 +88,7 @@ def merged(folder: Path, segments: Sequence[Segment]) -> Segment:
         database.register("dead", pa.table({"article_no": dead}))
         for name in ROWS:
             parts = [live(f"s{number}", name, "dead" if segment.dead else None) for number, segment in enumerate(segments)]
-            database.execute(f'INSERT INTO "{name}" SELECT * FROM ({" UNION ALL ".join(parts)}) ORDER BY {ORDER[name]}')
+            shared.fill(database, name, " UNION ALL ".join(parts))
         database.unregister("dead")
     texts = TextsWriter(folder / paths.TEXTS)
     for segment in segments:
@@ -108,7 +107,8 @@ class _made:  # noqa: N801  (a context manager, used like a function)
 
     def __enter__(self) -> duckdb.DuckDBPyConnection:
         for name in ROWS:
-            self._database.execute(create(name))
+            for statement in shared.create(name):
+                self._database.execute(statement)
         return self._database
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:

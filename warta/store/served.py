@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from warta.store.shared import SHARED, rows_of
 from warta.store.tables import ROWS, TABLES, create
 
 if TYPE_CHECKING:
@@ -22,12 +23,15 @@ def present(connection: duckdb.DuckDBPyConnection, own: Path, segments: Sequence
         segments: the database file of each segment, and whether articles of it are out of date.
     """
     attach(connection, {"own": own} | {f"s{number}": path for number, (path, _dead) in enumerate(segments)})
-    for name in TABLES:
-        if name not in ROWS:
+    for name in (*TABLES, *map(rows_of, SHARED)):
+        if name in TABLES and name not in ROWS:
             parts = [live("own", name, None)]
         else:
             parts = [live(f"s{number}", name, "own.dead" if dead else None) for number, (_path, dead) in enumerate(segments)]
-        connection.execute(f'CREATE VIEW "{name}" AS {" UNION ALL ".join(parts)}' if parts else create(name))
+        if parts:
+            connection.execute(f'CREATE VIEW "{name}" AS {" UNION ALL ".join(parts)}')
+        elif name in TABLES:
+            connection.execute(create(name))
 
 
 def live(database: str, table: str, dead: str | None) -> str:

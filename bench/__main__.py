@@ -1,6 +1,6 @@
-"""Benchmarks: ``scripts/bench [parse] [bad-input] [browser] [store] [sessions] [--articles N ...]`` prints figures of one run.
+"""Benchmarks: ``scripts/bench [parse] [bad-input] [browser] [store] [load] [sessions] [--articles N ...]`` prints figures of one run.
 
-Read ratios: machines differ, runs too. ``store`` and ``sessions`` take sizes, and make stores of generated articles in ``build/bench``.
+Read ratios: machines differ, runs too. ``store``, ``load`` and ``sessions`` take sizes, and make stores of articles in ``build/bench``.
 """
 
 from __future__ import annotations
@@ -40,6 +40,12 @@ def _store(sizes: Sequence[int]) -> Iterable[Figure]:
     return store.figures(sizes)
 
 
+def _load(sizes: Sequence[int]) -> Iterable[Figure]:
+    from bench import load  # noqa: PLC0415  (same)
+
+    return load.figures(sizes)
+
+
 def _sessions(sizes: Sequence[int]) -> Iterable[Figure]:
     from bench import sessions  # noqa: PLC0415  (same)
 
@@ -51,6 +57,7 @@ ALL: dict[str, Callable[[Sequence[int]], Iterable[Figure]]] = {
     "bad-input": _bad_input,
     "browser": _browser,
     "store": _store,
+    "load": _load,
     "sessions": _sessions,
 }
 

@@ -164,13 +164,13 @@ def test_damage_that_opening_does_not_see_is_found_by_verify_and_mended(tmp_path
     load(some(6000), tmp_path)
     path = next((tmp_path / "snapshot/segments").glob("*/warta.duckdb"))
     with contextlib.closing(duckdb.connect(str(path), read_only=True)) as database:
-        blocks = database.execute("SELECT DISTINCT block_id FROM pragma_storage_info('sentences') WHERE column_name = 'start'").fetchall()
+        blocks = database.execute("SELECT DISTINCT block_id FROM pragma_storage_info('articles') WHERE column_name = 'id'").fetchall()
     size = path.stat().st_size
     pieces = [(size - 4096) * piece // 15 for piece in range(16)]
-    for at in (12_288 + 262_144 * block + 20_000 for (block,) in blocks if block > 0):
+    for at in (12_288 + 262_144 * block + 20_000 for (block,) in blocks if block >= 0):
         flip(path, at + 10_000 if any(piece - 64 < at < piece + 4096 for piece in pieces) else at)
     with contextlib.closing(open_snapshot(tmp_path)) as snapshot, pytest.raises(duckdb.Error, match="checksum"):
-        snapshot.connection.execute("SELECT sum(start) FROM sentences").fetchall()
+        snapshot.connection.execute("SELECT sum(length(id)) FROM articles").fetchall()
     assert any(path.name in found for found in verify(tmp_path))
     assert mend(tmp_path)
     assert not mend(tmp_path)

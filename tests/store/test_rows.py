@@ -32,11 +32,11 @@ def test_what_stands_in_a_link_to_another_article_is_no_evidence():
     assert made["articles"][0]["sentences"] == 1
 
 
-def test_the_ordinal_counts_all_sentences_and_the_number_only_evidence():
+def test_only_evidence_is_numbered():
     article = parsed("By Somebody", "[Xi|xi] spoke.")
     byline = Block(start=0, end=11, kind="byline")
     made = rows(parsed("By Somebody", "[Xi|xi] spoke.", blocks=(byline, article.blocks[1])))
-    assert [(row["sentence_no"], row["ordinal"]) for row in made["sentences"]] == [(0, 1)]
+    assert [row["sentence_no"] for row in made["sentences"]] == [0]
 
 
 def when(article):

@@ -12,8 +12,8 @@ from warta.query.articles import first, newest
 from warta.query.clause import Clause, marks
 from warta.query.counts import REASONS
 from warta.query.filters import Filters
+from warta.query.said import said
 from warta.query.selection import Chosen, Named, day_number, has, mask, selected, times
-from warta.query.sentence_texts import sentence_texts
 from warta.query.sql import ask_all, ask_rows, those
 from warta.query.totals import conditions
 from warta.store.columns import DATED
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from warta.store import Snapshot
-    from warta.store.texts import Shown
 
 
 @dataclasses.dataclass(frozen=True)
@@ -79,8 +78,10 @@ def _at(chosen: Chosen, first: int, last: int, basis: str | None) -> Chosen:
 
 
 def _one(snapshot: Snapshot, chosen: Chosen, article: str, ordinal: int) -> Chosen:
-    numbered = "SELECT s.sentence_no FROM sentences AS s JOIN articles AS a ON a.article_no = s.article_no WHERE a.id = ? AND s.ordinal = ?"
-    return chosen.among(np.isin(chosen.numbers(), [number for (number,) in ask_rows(snapshot, numbered, (article, ordinal))]))
+    numbers = [number for (number,) in ask_rows(snapshot, "SELECT article_no FROM articles WHERE id = ?", (article,))]
+    shown = snapshot.texts.articles(numbers).values()
+    meant = [number for first, told in shown for number, sentence in enumerate(told.sentences, first) if sentence.ordinal == ordinal]
+    return chosen.among(np.isin(chosen.numbers(), meant))
 
 
 def evidence_count(snapshot: Snapshot, filters: Filters, where: Where) -> int:
@@ -99,28 +100,28 @@ def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0
     mention, more = _mention(filters, where, numbers)
     rows = ask_all(
         snapshot,
-        "SELECT a.id AS article_id, s.article_no, s.ordinal, s.sentence_no AS sentence, a.title, a.outlet, a.language, a.sample, "
-        'a.published, a.published_basis, m.start - s.start AS start, m."end" - s.start AS "end", NULL AS surface, m.score, m.method, '
-        "m.role, s.first_day AS event_from, s.last_day AS event_to, s.day_basis AS event_basis, s.kind "
+        "SELECT a.id AS article_id, s.article_no, NULL AS ordinal, s.sentence_no AS sentence, a.title, a.outlet, a.language, a.sample, "
+        'a.published, a.published_basis, m.start, m."end", NULL AS surface, m.score, m.method, '
+        "m.role, s.first_day AS event_from, s.last_day AS event_to, s.day_basis AS event_basis, NULL AS kind "
         f"FROM ({those('sentences', 'sentence_no', numbers)}) AS s JOIN articles AS a ON a.article_no = s.article_no "
         f"LEFT JOIN ({mention}) AS m ON m.sentence_no = s.sentence_no AND m.rank = 1 "
         "ORDER BY a.published_from DESC NULLS LAST, s.sentence_no",
         more,
     )
-    shown = snapshot.texts.sentences(numbers)
-    texts = sentence_texts(shown)
-    surfaces = [_surface(shown[int(row.sentence)], int(row.sentence), row.start, row.end) for row in rows.itertuples()]
-    rows["surface"] = pd.Series(surfaces, rows.index, dtype=object)
-    rows["sentence"] = [texts[int(number)] for number in rows["sentence"]]
-    return rows
+    sentences = said(snapshot, numbers)
+    found = [sentences[int(number)] for number in rows["sentence"]]
+    starts = [each.sentence.start for each in found]
+    ends = zip(found, rows["start"], rows["end"], strict=True)
+    rows["surface"] = pd.Series([_surface(each.article.text, *span) for each, *span in ends], rows.index, dtype=object)
+    rows["ordinal"] = [each.sentence.ordinal for each in found]
+    rows["sentence"] = [each.text for each in found]
+    rows["kind"] = [each.sentence.kind for each in found]
+    return rows.assign(start=rows["start"] - starts, end=rows["end"] - starts)
 
 
-def _surface(article: Shown, sentence: int, start: float, end: float) -> str | None:
-    """Return what the text has from one offset in a sentence to another, None where there are none."""
-    if start != start:  # noqa: PLR0124  (NaN is not itself)
-        return None
-    shift = article.told.sentences[sentence - article.first].start
-    return article.told.text[shift + int(start) : shift + int(end)]
+def _surface(text: str, start: float, end: float) -> str | None:
+    """Return what a text has from one offset to another, None where there are none."""
+    return None if pd.isna(start) else text[int(start) : int(end)]
 
 
 def _page(found: list[Chosen], offset: int, limit: int) -> list[int]:

@@ -12,7 +12,7 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 from warta.query.clause import marks
-from warta.query.sentence_texts import sentence_texts
+from warta.query.said import said
 from warta.query.sql import stream
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell (OWASP, CSV injection); such a cell gets an apostrophe in front."""
 
 _ARTICLE = "a.id AS article_id, a.title, a.outlet, a.url, a.language, a.published, a.published_basis, a.sample, a.licence, a.story"
-_SENTENCE = 's.ordinal, s.sentence_no AS evidence, s.first_day AS "from", s.last_day AS "to", s.day_basis AS time_basis'
+_SENTENCE = (
+    'CAST(NULL AS INTEGER) AS ordinal, s.sentence_no AS evidence, s.first_day AS "from", s.last_day AS "to", s.day_basis AS time_basis'
+)
 _JOINED = "FROM selected JOIN sentences AS s ON s.sentence_no = selected.sentence_no JOIN articles AS a ON a.article_no = s.article_no"
 _NEWEST = "a.published_from DESC NULLS LAST, s.sentence_no"
 _MENTION = {
@@ -86,26 +88,29 @@ def _told(snapshot: Snapshot, batches: Iterator[pa.RecordBatch], what: What) -> 
     for batch in batches:
         rows = pa.Table.from_batches([batch])
         articles = rows["article_id"].to_pylist()
-        ordinals = [None] * len(articles)
+        ordinals: list[int | None] = [None] * len(articles)
         if what != "articles":
-            numbers, ordinals = rows["evidence"].to_pylist(), rows["ordinal"].to_pylist()
-            shown = snapshot.texts.sentences(numbers)
-            sentences = sentence_texts(shown)
-            rows = _with(rows, "evidence", [sentences[number] for number in numbers])
+            numbers = rows["evidence"].to_pylist()
+            sentences = said(snapshot, numbers)
+            ordinals = [sentences[number].sentence.ordinal for number in numbers]
+            rows = _with(rows, "ordinal", pa.array(ordinals, pa.int32()))
+            rows = _with(rows, "evidence", pa.array([sentences[number].text for number in numbers], pa.string()))
             if what == "statements":
                 spans = zip(numbers, rows["start"].to_pylist(), rows["end"].to_pylist(), strict=True)
-                rows = _with(rows, "surface", [shown[number].told.text[start:end] for number, start, end in spans])
+                surfaces = [sentences[number].article.text[start:end] for number, start, end in spans]
+                rows = _with(rows, "surface", pa.array(surfaces, pa.string()))
         rows = rows.append_column("store_version", pa.array([snapshot.meta.version] * len(articles), pa.string()))
         links = [_link(article, ordinal) for article, ordinal in zip(articles, ordinals, strict=True)]
         rows = rows.append_column("link", pa.array(links, pa.string()))
         for field in rows.schema:
             if pa.types.is_temporal(field.type):
-                rows = _with(rows, field.name, [day and day.isoformat()[:10] for day in rows[field.name].to_pylist()])
+                days = [day and day.isoformat()[:10] for day in rows[field.name].to_pylist()]
+                rows = _with(rows, field.name, pa.array(days, pa.string()))
         yield rows
 
 
-def _with(rows: pa.Table, name: str, texts: list[str]) -> pa.Table:
-    return rows.set_column(rows.schema.get_field_index(name), name, pa.array(texts, pa.string()))
+def _with(rows: pa.Table, name: str, values: pa.Array) -> pa.Table:
+    return rows.set_column(rows.schema.get_field_index(name), name, values)
 
 
 def _plain(columns: str) -> str:

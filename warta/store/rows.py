@@ -20,7 +20,7 @@ from warta.stories import story_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from warta.article import Actor, Date, Event, Note, ParsedArticle, Span, Statement
+    from warta.article import Actor, Date, Event, Note, ParsedArticle, Statement
 
 EVIDENCE = frozenset({"title", "dateline", "caption", "heading", "body"})
 """Kinds of block whose sentences are evidence."""
@@ -84,7 +84,7 @@ def article_rows(parsed: ParsedArticle, taken: Taken, numbers: Numbers) -> Rows:
     wides = _wide(parsed, sentences, places, times)
     return {
         "articles": [_article(parsed, taken, no, len(sentences.evidence))],
-        "sentences": [_sentence(parsed, sentences, index, no, wide) for index, wide in zip(sentences.evidence, wides, strict=True)],
+        "sentences": [(number, no, *wide) for number, wide in zip(sentences.numbers.values(), wides, strict=True)],
         "places": [(at, no, *_place(item)) for at, item in places],
         "actors": [(at, no, *_actor(item)) for at, item in actors],
         "dates": [(at, no, *_date(item)) for at, item in dates],
@@ -146,11 +146,6 @@ def _article(parsed: ParsedArticle, taken: Taken, no: int, sentences: int) -> Ro
         story_number(taken.story or parsed.id),
         taken.story or parsed.id,
     )
-
-
-def _sentence(parsed: ParsedArticle, sentences: _Sentences, index: int, no: int, wide: Row) -> Row:
-    span: Span = parsed.sentences[index]
-    return (sentences.numbers[index], no, *wide, index, span.start, span.end, sentences.kinds[index])
 
 
 def _wide(

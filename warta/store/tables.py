@@ -59,10 +59,6 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "drawn": "SMALLINT",
         "named": "SMALLINT",
         "unresolved": "BOOLEAN",
-        "ordinal": "INTEGER",
-        "start": "INTEGER",
-        "end": "INTEGER",
-        "kind": "VARCHAR",
     },
     "places": {**_IN, **_SPAN, **_PLACE, "role": "VARCHAR", "form": "VARCHAR", "score": "DOUBLE", "method": "VARCHAR"},
     "actors": {**_IN, **_SPAN, **_ACTOR, "role": "VARCHAR", "score": "DOUBLE", "method": "VARCHAR"},
@@ -89,8 +85,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 ``ranges``. Its roles are sums of :data:`BITS`: ``named`` has those of all mentions of places, ``drawn`` of those that a map can show;
 ``unresolved`` tells whether a name of a place was given up. ``load`` and ``number`` of an article say where the lake has it whole;
 ``story`` is the id of the article that told its story first, and ``story_no`` the number that stories are counted by
-(:func:`warta.stories.story_number`). What sentences and statements say is no column: texts stand beside the tables
-(:mod:`warta.store.texts`).
+(:func:`warta.stories.story_number`). Where in its article a sentence stands, and what sentences and
+statements say, is no column: texts stand beside the tables (:mod:`warta.store.texts`).
 """
 
 BITS = {"event": 1, "dateline": 2, "mentioned": 4, "origin": 8, "actor": 16}

@@ -41,19 +41,10 @@ def main() -> None:
 
 def _draw() -> None:
     st.set_page_config(page_title="Warta", page_icon=str(ROOT / "components" / "theme" / "icon.png"), layout="wide")
-    pages = {
-        name: st.Page(
-            ROOT / "pages" / f"{name}.py",
-            title=title,
-            url_path=path or None,
-            default=not path,
-            visibility="visible" if shown == "visible" else "hidden",
-        )
-        for name, title, path, shown in PAGES
-    }
+    pages: dict[str, st.Page] = st.session_state.get("pages") or _pages()
+    st.session_state["pages"] = pages
     page = st.navigation(list(pages.values()), position="hidden")
     style()
-    st.session_state["pages"] = pages
     try:
         snapshot = opened()
     except StoreError as error:
@@ -74,16 +65,31 @@ def _draw() -> None:
     page.run()
 
 
+def _pages() -> dict[str, st.Page]:
+    """Return the pages by name; a session keeps its own, for each looks up its file when it is made."""
+    return {
+        name: st.Page(
+            ROOT / "pages" / f"{name}.py",
+            title=title,
+            url_path=path or None,
+            default=not path,
+            visibility="visible" if shown == "visible" else "hidden",
+        )
+        for name, title, path, shown in PAGES
+    }
+
+
 def navigation(pages: dict[str, st.Page], page: st.Page) -> None:
     """Draw the links to the pages; they keep the filters. An embedded view has none."""
     if st.context.is_embedded:
         return
     with st.container(key="navigation", horizontal=True, vertical_alignment="center", gap="small"):
         st.html('<div class="w-brand" role="banner">Warta</div>', width="content")
+        kept = link_query(current())
         for name, title, path, shown in PAGES:
             if shown == "visible" or (shown == "allowed" and allowed()):
                 label = f"**{title}**" if page.url_path == path else title
-                st.page_link(pages[name], label=label, query_params=link_query(current()))
+                st.page_link(pages[name], label=label, query_params=kept)
 
 
 main()

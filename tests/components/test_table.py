@@ -16,7 +16,7 @@ def page(number):
         rows = Table(pa.table({"name": list(range(number))}), [{"country": str(each)} for each in range(number)])
         row_table(rows, "here", height=200, choose=print, columns={"name": "Name"})
 
-    return AppTest.from_function(draw, args=(number,))
+    return AppTest.from_function(draw, args=(number,), default_timeout=60)
 
 
 def test_a_long_table_shows_its_first_rows_and_all_on_request():

@@ -1,3 +1,8 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
 from warta.store.kept import Kept
 
 
@@ -25,3 +30,37 @@ def test_a_value_that_would_push_out_most_others_is_not_kept():
     kept.get("a", lambda: b"xxxx", len)
     assert kept.get("b", lambda: b"x" * 6, len) == b"x" * 6
     assert kept.held == 4
+
+
+def test_what_many_want_at_once_is_made_by_one_of_them():
+    kept, made, started = Kept(), [], threading.Event()
+
+    def slow():
+        started.wait(5)
+        made.append(1)
+        return "answer"
+
+    with ThreadPoolExecutor(8) as threads:
+        answers = [threads.submit(kept.get, "a", slow) for _ in range(8)]
+        started.set()
+        assert [answer.result(5) for answer in answers] == ["answer"] * 8
+    assert made == [1]
+
+
+def test_who_waits_for_what_could_not_be_made_tries_it_himself():
+    kept, started, waiting = Kept(), threading.Event(), threading.Event()
+
+    def failing():
+        started.set()
+        waiting.wait(5)
+        raise OSError("the file is gone")
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(kept.get, "a", failing)
+        started.wait(5)
+        second = threads.submit(kept.get, "a", lambda: "answer")
+        waiting.set()
+        with pytest.raises(OSError, match="gone"):
+            first.result(5)
+        assert second.result(5) == "answer"
+    assert kept.get("a", lambda: "not asked for") == "answer"

@@ -65,7 +65,7 @@ def facet(snapshot: Snapshot, filters: Filters, key: str, limit: int = 200) -> p
 
 
 def _bytes(found: pd.DataFrame) -> int:
-    return int(found.memory_usage(deep=True).sum())
+    return 64 * int(found.size)  # about: pandas' own count takes longer than the answer
 
 
 def _facet(snapshot: Snapshot, others: Filters, key: str, limit: int) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from babel import Locale
 from warta.query.filters import ROLES, Filters
 from warta.query.selection import codes, has_article, selected
 from warta.query.sql import ask_all
-from warta.query.values import named, values
+from warta.query.values import OBJECT, named, values
 from warta.store.columns import KINDS
 from warta.store.index import fold
 
@@ -64,7 +64,7 @@ class Names:
 
 def words(values: Iterable[str]) -> pd.Series[str]:
     """Return texts as a column of texts, also where there are none: pandas would make numbers of nothing."""
-    return pd.Series(list(values), dtype=object)
+    return pd.Series(list(values), dtype=OBJECT)
 
 
 @functools.cache

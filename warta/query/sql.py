@@ -48,8 +48,9 @@ def ask(snapshot: Snapshot, filters: Filters, sql: str, values: Sequence[Any] = 
 def stream(snapshot: Snapshot, filters: Filters, sql: str, values: Sequence[Any], rows: int) -> Iterator[pa.RecordBatch]:
     """Yield the answer to a query as :func:`ask` takes it, so many rows at a time: for answers that are larger than memory."""
     statement, filled = _with_selected(filters, sql)
+    cursor = _cursor(snapshot, filters)
     with snapshot.turns:
-        reader = _cursor(snapshot, filters).sql(statement, params=[*filled, *values]).to_arrow_reader(rows)
+        reader = cursor.sql(statement, params=[*filled, *values]).to_arrow_reader(rows)
         first = next(reader, None)  # by then all is found and sorted; whoever takes the rest may be slow
     yield pa.RecordBatch.from_pylist([], reader.schema) if first is None else first
     yield from reader

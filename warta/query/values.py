@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from warta.store import Snapshot
     from warta.store.columns import Array, Kind
 
+OBJECT = np.dtype(object)
+"""The type of a column of texts: by its name, pandas would look it up each time, with all warnings put aside and back."""
 _NAMES = {
     "place": 'SELECT place_id AS id, name, country, lat, lon, "precision" FROM place_names',
     "actor": "SELECT actor_id AS id, name, kind FROM actor_names",
@@ -67,7 +69,7 @@ def named(snapshot: Snapshot, kind: Kind, numbers: Array | list[int]) -> dict[st
 def _column(values: pa.ChunkedArray) -> Any:  # noqa: ANN401  (what a frame takes as a column)
     """Return texts as objects: pandas would look at each to find out what it is."""
     found = values.to_numpy(zero_copy_only=False)
-    return pd.Series(found, dtype=object) if found.dtype == object else found
+    return pd.Series(found, dtype=OBJECT) if found.dtype == OBJECT else found
 
 
 def _named(snapshot: Snapshot, kind: Kind) -> pa.Table:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 SMALL = 256
 """Bytes that a value without a size of its own counts."""
+PATIENCE = 10.0
+"""Seconds that a thread waits for what another one makes, before it makes it itself."""
 
 
 class Kept:
@@ -21,6 +23,7 @@ class Kept:
         self._most = most
         self._held = 0
         self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._made: dict[Hashable, threading.Event] = {}
         self._lock = threading.Lock()
 
     @property
@@ -29,21 +32,40 @@ class Kept:
         return self._held
 
     def get(self, key: Hashable, make: Callable[[], Value], size: Callable[[Value], int] = lambda _value: SMALL) -> Value:
-        """Return the value of a key, made if it is not there; of two threads that make it at once the later one's is kept.
+        """Return the value of a key, made if it is not there; of threads that want it at once one makes it, and the others wait.
 
         A value that would fill more than half of it is not kept.
         """
+        mine = threading.Event()
         with self._lock:
             if key in self._values:
-                self._values.move_to_end(key)
-                found: Value = self._values[key][0]
+                found: Value = self._used(key)
                 return found
-        value = make()
+            first = self._made.setdefault(key, mine)
+        if first is not mine and first.wait(PATIENCE):
+            with self._lock:
+                if key in self._values:
+                    given: Value = self._used(key)
+                    return given
+        try:
+            value = make()
+            self._put(key, value, size(value))
+        finally:
+            with self._lock:
+                if self._made.get(key) is mine:
+                    del self._made[key]
+            mine.set()
+        return value
+
+    def _used(self, key: Hashable) -> Any:  # noqa: ANN401  (whatever was kept)
+        self._values.move_to_end(key)
+        return self._values[key][0]
+
+    def _put(self, key: Hashable, value: object, weight: int) -> None:
+        if weight > self._most // 2:
+            return  # all others would have to go for it
         with self._lock:
-            if (weight := size(value)) > self._most // 2:
-                return value  # all others would have to go for it
             self._held += weight - self._values.pop(key, (None, 0))[1]
             self._values[key] = (value, weight)
             while self._held > self._most and len(self._values) > 1:
                 self._held -= self._values.popitem(last=False)[1][1]
-        return value

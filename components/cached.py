@@ -43,7 +43,12 @@ def ask(question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (a
 def answer(snapshot: Snapshot, question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (as the question has it)
     """Return an answer that all share, kept with the snapshot until there are too many bytes of them."""
     key = ("answer", question, values, tuple(sorted(options.items())))
-    return snapshot.kept.get(key, lambda: getattr(warta.query, question)(snapshot, *values, **options), size)
+
+    def asked() -> Any:  # noqa: ANN401  (as the question has it)
+        with snapshot.asked:
+            return getattr(warta.query, question)(snapshot, *values, **options)
+
+    return snapshot.kept.get(key, asked, size)
 
 
 def keep(key: tuple[Any, ...], make: Callable[[], Made], weigh: Callable[[Made], int]) -> Made:

@@ -14,7 +14,7 @@ from tests.query import naive
 from tests.world import ACTORS, PLACES
 from warta import query
 from warta.article import Note, Published
-from warta.query import DEFAULT_ROLES, ROLES, Filters, Where
+from warta.query import DEFAULT_ROLES, ROLES, Filters, Where, selection
 from warta.store import load, open_snapshot
 
 TOWNS = ("samarkand", "astana", "moscow", "kz", "uz", "ru", "centralasia")
@@ -62,6 +62,14 @@ class World(tuple):
 
     def __repr__(self):
         return "world"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_pieces():
+    """Look at some articles at a time, as with a million of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(selection, "PIECE", 25)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -74,36 +74,36 @@ def _chosen(snapshot: Snapshot, filters: Filters, limit: int, offset: int, *, ra
     if whole_articles(filters) and filters.q:
         return text_page(snapshot, filters, limit, offset, ranked=ranked)
     listed = _listed(snapshot, filters)
-    order = _order(snapshot, filters, listed, ranked=ranked)
-    page = listed.take(first(order, offset + limit)[offset:])
+    page = listed.take(first(_order(snapshot, filters, listed, ranked=ranked), offset + limit)[offset:])
     return {int(number): int(sentences) for number, sentences in zip(page.article_no, page.sentences, strict=True)}
 
 
 def _stories(snapshot: Snapshot, filters: Filters, limit: int, offset: int, *, ranked: bool) -> pd.DataFrame:
     """Return the stories of a page in their order: article_no (that which stands for it), sentences, articles, languages."""
     listed = _listed(snapshot, filters)
-    order = _order(snapshot, filters, listed, ranked=ranked)
-    known, story = np.unique(listed.story_no, return_inverse=True)
+    told = [(each.columns, each.articles()[0]) for each in selected(snapshot, filters)]
+    story_no = np.concatenate([columns.story_no[articles] for columns, articles in told])
+    known, story = np.unique(story_no, return_inverse=True)
     best = np.full(len(known), np.iinfo(np.int64).max)
-    np.minimum.at(best, story, order)
+    np.minimum.at(best, story, _order(snapshot, filters, listed, ranked=ranked))
     shown = first(best, offset + limit)[offset:]
+    told_first = np.concatenate([columns.told_first[articles] for columns, articles in told])
+    language = np.concatenate([np.array([*columns.languages, None], object)[columns.language[articles]] for columns, articles in told])
     rows = []
     for number in shown:
-        own = listed.take(np.flatnonzero(story == number))
-        standing = np.lexsort((own.article_no, -own.sentences, ~own.told_first))[0]
-        rows.append((int(own.article_no[standing]), int(own.sentences.sum()), len(own.article_no), len({*own.language} - {None})))
+        at = np.flatnonzero(story == number)
+        own = listed.take(at)
+        standing = np.lexsort((own.article_no, -own.sentences, ~told_first[at]))[0]
+        rows.append((int(own.article_no[standing]), int(own.sentences.sum()), len(at), len({*language[at]} - {None})))
     return pd.DataFrame(rows, columns=["article_no", "sentences", "articles", "languages"])
 
 
 class _Listed(NamedTuple):
-    """The selected articles, by number, and how many of their sentences are selected."""
+    """The selected articles, by number: how many of their sentences are selected, and when they were published (:func:`newest`)."""
 
     article_no: Array
     sentences: Array
     published: Array
-    story_no: Array
-    told_first: Array
-    language: Array
 
     def take(self, rows: Array) -> _Listed:
         """Return some of them."""
@@ -114,18 +114,7 @@ def _listed(snapshot: Snapshot, filters: Filters) -> _Listed:
     parts = []
     for each in selected(snapshot, filters):
         articles, sentences = each.articles()
-        columns = each.columns
-        names = np.array([*columns.languages, None], object)
-        parts.append(
-            (
-                columns.article_no[articles],
-                sentences,
-                newest(columns.published_from[articles]),
-                columns.story_no[articles],
-                columns.told_first[articles],
-                names[columns.language[articles]],
-            )
-        )
+        parts.append((each.columns.article_no[articles], sentences, newest(each.columns.published_from[articles])))
     return _Listed(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
 
@@ -183,10 +172,8 @@ def _best(snapshot: Snapshot, filters: Filters, articles: Mapping[int, Shown]) -
 
 def _within(chosen: Chosen, articles: list[int]) -> list[int]:
     """Return the numbers of the selected sentences of some articles."""
-    columns = chosen.columns
-    places = np.flatnonzero(np.isin(columns.article_no, articles))
-    found = [Chosen(columns, np.arange(columns.article_starts[at], columns.article_starts[at + 1], dtype=np.int32)) for at in places]
-    return [int(number) for each in found for number in (each if chosen.sentences is None else each.common(chosen.sentences)).numbers()]
+    places = np.flatnonzero(np.isin(chosen.columns.article_no, articles))
+    return [int(number) for at in places for number in chosen.within(int(at)).numbers()]
 
 
 def _nothing(snapshot: Snapshot, filters: Filters, note: str | None) -> str:

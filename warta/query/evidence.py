@@ -126,14 +126,22 @@ def _surface(text: str, start: float, end: float) -> str | None:
 
 def _page(found: list[Chosen], offset: int, limit: int) -> list[int]:
     """Return the numbers of the sentences of a page: those of newer articles first, of one day the older article first."""
-    numbers, keys = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for each in found:
-        numbers.append(each.numbers())
-        keys.append(newest(each.columns.published_from[each.of(each.columns.article)]))
-    ordered = np.concatenate(numbers)
-    order = np.argsort(ordered, kind="stable")
-    ordered, published = ordered[order], np.concatenate(keys)[order]
-    return [int(ordered[at]) for at in first(published, offset + limit)[offset:]]
+    parts = [(number, *each.articles()) for number, each in enumerate(found)]
+    rows = [(np.full(len(articles), part), articles, sizes, found[part].columns.article_no[articles]) for part, articles, sizes in parts]
+    part, article, size, article_no = (
+        (np.concatenate(column) for column in zip(*rows, strict=True)) if rows else [np.empty(0, np.int64)] * 4
+    )
+    by_number = np.argsort(article_no, kind="stable")
+    published = np.concatenate([newest(each.columns.published_from[articles]) for each, (_, articles, _) in zip(found, parts, strict=True)])
+    numbers: list[int] = []
+    passed = 0
+    for at in by_number[first(published[by_number], offset + limit)]:
+        if passed + size[at] > offset:
+            numbers += found[part[at]].within(int(article[at])).numbers().tolist()[max(0, offset - passed) :]
+        passed += int(size[at])
+        if len(numbers) >= limit:
+            break
+    return numbers[:limit]
 
 
 def _mention(filters: Filters, where: Where, numbers: list[int]) -> Clause:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 WIDE = 500
 """Of two lists, the longer is looked up in where the shorter has less than this part of all sentences; else both are marked."""
+PIECE = 1_000_000
+"""Sentences that are looked at at once."""
 _EPOCH = dt.date(1970, 1, 1)
 
 
@@ -64,6 +67,30 @@ class Chosen(NamedTuple):
     def __len__(self) -> int:
         """Return how many sentences are selected."""
         return self.columns.sentences if self.sentences is None else len(self.sentences)
+
+    def pieces(self) -> Iterator[Chosen]:
+        """Yield them some at a time, whole articles together, so that what is worked out about them stays small."""
+        columns = self.columns
+        if len(self) <= PIECE:
+            yield self
+            return
+        step = max(1, PIECE * len(columns.article_no) // columns.sentences)
+        ends = [*columns.article_starts[step:-1:step].tolist(), columns.sentences]
+        if self.sentences is None:
+            for start, end in itertools.pairwise([0, *ends]):
+                yield Chosen(columns, np.arange(start, end, dtype=np.int32))
+            return
+        for start, end in itertools.pairwise([0, *np.searchsorted(self.sentences, ends).tolist()]):
+            if start < end:
+                yield Chosen(columns, self.sentences[start:end])
+
+    def within(self, article: int) -> Chosen:
+        """Return those of one article."""
+        start, end = self.columns.article_starts[article : article + 2]
+        if self.sentences is None:
+            return Chosen(self.columns, np.arange(start, end, dtype=np.int32))
+        low, high = np.searchsorted(self.sentences, (start, end))
+        return Chosen(self.columns, self.sentences[low:high])
 
     def articles(self) -> tuple[Array, Array]:
         """Return their articles, in order, and how many of the selected sentences each has."""

@@ -40,26 +40,26 @@ def tally(
     """
     of = values(snapshot, kind)
     counts = np.zeros((3, len(of.ids)), np.int64)
-    told = []
+    told = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     for part, each in enumerate(chosen):
         entries = each.columns.entries(kind)
         if each.sentences is None and not unit:
             counts[0] += of.sum(part, _everywhere(entries.by_marked if marked else entries.by_roles, roles))
             counts[1] += of.sum(part, _everywhere(entries.by_marked, roles))
             continue
-        sizes, rows = _entries(each, entries)
-        codes = _in_roles(entries.codes[rows], (entries.marked if marked else entries.roles)[rows], roles, entries)
-        counts[0] += of.sum(part, _counted(codes, entries))
-        if kind == "country":
-            counts[1] += of.sum(part, _counted(_in_roles(codes, entries.marked[rows], roles, entries), entries))
-        if unit:
-            kept = codes < len(entries.ids)
-            codes, articles = codes[kept], np.repeat(each.of(each.columns.article), sizes)[kept]
-            if unit == "articles":
-                counts[2] += of.sum(part, _articles(codes, articles, entries))
-            else:
-                told.append((of.translated(part, codes), each.columns.story_no[articles]))
-    if told:
+        for piece in each.pieces():
+            sizes, rows = _entries(piece, entries)
+            codes = _in_roles(entries.codes[rows], (entries.marked if marked else entries.roles)[rows], roles, entries)
+            counts[0] += of.sum(part, _counted(codes, entries))
+            if kind == "country":
+                counts[1] += of.sum(part, _counted(_in_roles(codes, entries.marked[rows], roles, entries), entries))
+            if unit:
+                codes, articles = _pairs(codes, np.repeat(piece.of(piece.columns.article), sizes), entries)
+                if unit == "articles":
+                    counts[2] += of.sum(part, _counted(codes, entries))
+                else:
+                    told.append((of.translated(part, codes), piece.columns.story_no[articles]))
+    if unit == "stories":
         counts[2] = _stories(told, len(of.ids))
     return Tally(*counts)
 
@@ -97,10 +97,11 @@ def _counted(codes: Array, entries: Entries) -> Array:
     return np.bincount(codes, minlength=len(entries.ids) + 1)[:-1]
 
 
-def _articles(codes: Array, articles: Array, entries: Entries) -> Array:
-    """Count articles by code."""
-    size = max(1, len(entries.ids))
-    return _counted(_distinct(articles.astype(np.int64) * size + codes) % size, entries)
+def _pairs(codes: Array, articles: Array, entries: Entries) -> tuple[Array, Array]:
+    """Return each code that counts and each article that has it, once."""
+    size, kept = max(1, len(entries.ids)), codes < len(entries.ids)
+    pairs = _distinct(articles[kept].astype(np.int64) * size + codes[kept])
+    return pairs % size, pairs // size
 
 
 def _stories(told: Sequence[tuple[Array, Array]], size: int) -> Array:

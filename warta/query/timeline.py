@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -34,8 +35,12 @@ def unit_for(span_days: int) -> Unit:
 
 def lanes(snapshot: Snapshot, filters: Filters, limit: int = 12) -> pd.DataFrame:
     """Return the actors with the most sentences that have a time: actor_id, name, kind, sentences."""
-    chosen = [each.among(has(each.of(each.columns.traits), DATED)) for each in selected(snapshot, filters)]
-    counted = tally(snapshot, [on_days(each, filters) for each in chosen], "actor").sentences
+    dated = [
+        on_days(piece.among(has(piece.of(piece.columns.traits), DATED)), filters)
+        for each in selected(snapshot, filters)
+        for piece in each.pieces()
+    ]
+    counted = tally(snapshot, dated, "actor").sentences
     shown = strongest(counted, limit)
     names = named(snapshot, "actor", shown)
     ids = words(values(snapshot, "actor").ids[at] for at in shown)
@@ -101,19 +106,26 @@ def _dates(days: Array) -> Array:
 
 def histogram(snapshot: Snapshot, filters: Filters, unit: Unit) -> pd.DataFrame:
     """Return sentences by day, week, month or year in which their time begins: bucket (a day), basis, sentences."""
-    parts = [np.empty((0, 2), np.int64)]
+    counted: Counter[tuple[int, bool]] = Counter()
     for each in selected(snapshot, filters):
-        found = times(each, filters)
-        begins = _begins(found.first, unit)
-        one = ~found.several
-        parts.append(np.column_stack((begins[one], found.published[one])))
-        # A sentence counts once in a bucket, however many of its ranges begin there.
-        more = np.unique(np.column_stack((found.sentence[~one], begins[~one], found.published[~one])), axis=0)
-        parts.append(more[:, 1:])
-    bars, sentences = _counted(np.concatenate(parts).astype(np.int64))
-    basis = words("published" if only else "event" for only in bars[:, 1])
-    found = pd.DataFrame({"bucket": _dates(bars[:, 0]), "basis": basis, "sentences": sentences})
-    return found.sort_values(["bucket", "basis"], ignore_index=True)
+        for piece in each.pieces():
+            found = times(piece, filters)
+            begins = _begins(found.first, unit)
+            counted.update(_bars(begins[~found.several], found.published[~found.several]))
+            # A sentence counts once in a bucket, however many of its ranges begin there.
+            several = (found.sentence[found.several], begins[found.several], found.published[found.several])
+            once = np.unique(np.column_stack(several), axis=0)
+            counted.update(_bars(once[:, 1], once[:, 2].astype(bool)))
+    bars = sorted((first, "published" if only else "event", sentences) for (first, only), sentences in counted.items())
+    days, basis, sentences = zip(*bars, strict=True) if bars else ((), (), ())
+    return pd.DataFrame({"bucket": _dates(np.array(days, np.int64)), "basis": words(basis), "sentences": np.array(sentences, np.int64)})
+
+
+def _bars(days: Array, published: Array) -> dict[tuple[int, bool], int]:
+    """Return how many of the days are the same, on the same basis."""
+    low = int(days.min(initial=EVER))
+    counted = np.bincount((days - low) * 2 + published) if len(days) else days
+    return {(int(at) // 2 + low, bool(at % 2)): int(counted[at]) for at in np.flatnonzero(counted)}
 
 
 def _begins(days: Array, unit: Unit) -> Array:

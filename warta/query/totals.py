@@ -67,7 +67,8 @@ def by_traits(snapshot: Snapshot, filters: Filters) -> Array:
     """Return how many selected sentences have each of all possible traits."""
     counted = np.zeros(TRAITS, np.int64)
     for each in selected(snapshot, filters):
-        counted += np.bincount(each.of(each.columns.traits), minlength=TRAITS)
+        for piece in each.pieces():
+            counted += np.bincount(piece.of(piece.columns.traits), minlength=TRAITS)
     return counted
 
 

@@ -58,6 +58,8 @@ class Snapshot:
     """Answers that are asked for again and again."""
     turns: threading.Semaphore = dataclasses.field(default_factory=lambda: threading.BoundedSemaphore(AT_ONCE))
     """To be held by each query: more at once only make each other slower, and take more memory."""
+    asked: threading.Semaphore = dataclasses.field(default_factory=lambda: threading.BoundedSemaphore(AT_ONCE))
+    """To be held by whoever works out an answer, for the same reason; its queries take their own turns."""
     links: tempfile.TemporaryDirectory[str] | None = None
     """Where the files of the index are linked to, if their own folder may only be read."""
 

@@ -35,12 +35,8 @@ def unit_for(span_days: int) -> Unit:
 
 def lanes(snapshot: Snapshot, filters: Filters, limit: int = 12) -> pd.DataFrame:
     """Return the actors with the most sentences that have a time: actor_id, name, kind, sentences."""
-    dated = [
-        on_days(piece.among(has(piece.of(piece.columns.traits), DATED)), filters)
-        for each in selected(snapshot, filters)
-        for piece in each.pieces()
-    ]
-    counted = tally(snapshot, dated, "actor").sentences
+    dated = [each.among(has(each.of(each.columns.traits), DATED)) for each in selected(snapshot, filters)]
+    counted = tally(snapshot, [on_days(each, filters) for each in dated], "actor").sentences
     shown = strongest(counted, limit)
     names = named(snapshot, "actor", shown)
     ids = words(values(snapshot, "actor").ids[at] for at in shown)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     Integers = np.ndarray[Any, np.dtype[np.int32]] | np.ndarray[Any, np.dtype[np.int64]]
 
-BLOCK = 80_000
+BLOCK = 128_000
 """Bytes of a block before it is packed, unless it is one article: a larger block packs better, and takes longer to read."""
 LEVEL = 9
 """How hard zstd tries: what is above takes twice as long and saves a hundredth."""

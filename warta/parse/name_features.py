@@ -148,16 +148,16 @@ def _matches(folded: Sequence[str], upper: Sequence[bool], units: Sequence[Unit]
     organisations: list[Match] = []
     place_from = organisation_from = 0
     for index, capital in enumerate(upper):
-        if not capital:
+        if not capital or (index < place_from and index < organisation_from):
             continue
         keys = [folded[index]]
         for there in range(index + 1, min(index + LONGEST, len(units))):
-            if not units[there].is_word:
+            if units[there].first == units[there].last:
                 break
             keys.append(f"{keys[-1]} {folded[there]}")
         for length in range(len(keys), 0, -1):
             key = keys[length - 1]
-            if index >= place_from and (what := _place_class(key.replace("-", " "))):
+            if index >= place_from and (what := _place_class(key)):
                 places.append((index, index + length, what))
                 place_from = index + length
             if index >= organisation_from and key in names:
@@ -183,7 +183,7 @@ def _mark(found: list[list[str]], matches: Sequence[tuple[int, int, str]], sign:
 def _place_class(key: str) -> str | None:
     """Return how large the largest place of a name is, and whether a country of the language holds it."""
     best: tuple[float, str] | None = None
-    for entry in gazetteer().named(key):
+    for entry in gazetteer().named(key.replace("-", " ")):
         if entry.kind == "city":
             size = 9 if entry.population > 1e6 else 5 if entry.population > 1e5 else 4 if entry.population > 15_000 else 0  # noqa: PLR2004
             rank, name = float(size), f"c{size}"

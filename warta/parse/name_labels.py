@@ -85,9 +85,9 @@ def label_names(doc: Doc, known: Sequence[Found] = ()) -> Labels | None:
     spans: list[Label] = []
     chances: dict[int, tuple[float, ...]] = {}
     for read, reading in zip(sentences, reader.read(sentences), strict=True):
-        for unit, chance in zip(read.units, reading.chances.tolist(), strict=True):
+        for unit, chance in zip(read.units, map(tuple, reading.chances.tolist()), strict=True):
             for index in range(unit.first, unit.last):
-                chances[index] = tuple(chance)
+                chances[index] = chance
         for span in reading.spans:
             label = _label(read.units[span.first : span.last], span.kind, span.score, doc.language, initial=span.first == 0)
             if label:
@@ -99,10 +99,12 @@ def known_units(units: Sequence[Unit], known: Sequence[Found]) -> list[Match]:
     """Return which units are names of the tables, and the first letter of the kind of each."""
     if not units or not known:
         return []
+    begin = bisect.bisect_left(known, units[0].first, key=lambda each: each.phrase.first)
+    if begin == len(known) or known[begin].phrase.first >= units[-1].last:
+        return []
     words = [index for index, unit in enumerate(units) if unit.is_word]
     firsts = [units[index].first for index in words]
     found: list[Match] = []
-    begin = bisect.bisect_left(known, units[0].first, key=lambda each: each.phrase.first)
     for each in itertools.islice(known, begin, None):
         low, high = bisect.bisect_left(firsts, each.phrase.first), bisect.bisect_left(firsts, each.phrase.last)
         if low >= len(words):

@@ -58,9 +58,8 @@ class Model:
             self._transitions = stored["transitions"].astype(np.float32)
         self._language = language
         self._rows = {name: row for row, name in enumerate(names)}
-        self._word = functools.lru_cache(maxsize=CACHED)(self._sum)
-        edge = np.stack([self._weight([f"{distance}END"] if distance else []) for distance in range(-PADS, PADS + 1)])
-        self._pads = [edge] * PADS
+        self._edge = np.stack([self._weight([f"{distance}END"] if distance else []) for distance in range(-PADS, PADS + 1)])
+        self._forget()
         self._kinds = np.array([[label[2:] == kind for kind in KINDS] for label in self.labels], dtype=np.float32)
         for before, label in enumerate(self.labels):
             for after, other in enumerate(self.labels):
@@ -72,6 +71,20 @@ class Model:
         rows = [row for feature in features if (row := self._rows.get(feature)) is not None]
         return np.asarray(self._weights[rows].sum(axis=0)) if rows else np.zeros(len(self.labels), np.float32)
 
+    def _forget(self) -> None:
+        """Forget what words give; the first row of the table of that is what the edge of a sentence gives."""
+        self._told = np.zeros((CACHED, *self._edge.shape), np.float32)
+        self._told[0] = self._edge
+        self._told_at: dict[str, int] = {}
+
+    def _row(self, word: str) -> int:
+        """Return the row of the table of what words give, of a word that is new to it."""
+        row = self._told_at[word] = len(self._told_at) + 1
+        if row == len(self._told):
+            self._told = np.concatenate([self._told, np.zeros_like(self._told)])
+        self._told[row] = self._sum(word)
+        return row
+
     def _sum(self, word: str) -> np.ndarray:
         """Return the weights that a word gives to the units before and after it, and (in the middle) to itself."""
         features = word_features(word, self._language)
@@ -81,29 +94,31 @@ class Model:
         """Return the readings of sentences: none of these may be empty."""
         found: list[Reading] = []
         for first in range(0, len(sentences), BATCH):
+            if len(self._told_at) >= CACHED:
+                self._forget()
             found += self._read(sentences[first : first + BATCH])
         return found
 
     def _read(self, sentences: Sequence[Sentence]) -> list[Reading]:
-        lengths = np.array([len(sentence.units) for sentence in sentences])
-        scores = np.zeros((len(sentences), int(lengths.max()), len(self.labels)), np.float32)
+        lengths = [len(sentence.units) for sentence in sentences]
+        scores = np.zeros((max(lengths), len(sentences), len(self.labels)), np.float32)
         position = 0
         emissions = self._emissions(sentences)
         for index, length in enumerate(lengths):
-            scores[index, :length] = emissions[position : position + length]
+            scores[:length, index] = emissions[position : position + length]
             position += length + PADS
-        scores[:, 0] += self._start
+        scores[0] += self._start
         paths, chances = self._paths(scores, lengths), self._chances(scores, lengths)
         kinds = chances @ self._kinds
-        return [Reading(self._spans(path, chances[index]), kinds[index, : len(path)]) for index, path in enumerate(paths)]
+        return [Reading(self._spans(path, chances[:, index]), kinds[: len(path), index]) for index, path in enumerate(paths)]
 
     def _emissions(self, sentences: Sequence[Sentence]) -> np.ndarray:
         """Return the weights of the labels of all units, sentence after sentence, with pads between and after them."""
-        alone: list[np.ndarray] = []
+        alone: list[int] = []
         rows: list[int] = []
         starts: list[int] = []
         places: list[int] = []
-        row_of = self._rows.get
+        row_of, at = self._rows.get, self._told_at
         for sentence in sentences:
             for index, features in enumerate(place_features(sentence, self._language), len(alone)):
                 mine = [row for feature in features if (row := row_of(feature)) is not None]
@@ -111,54 +126,60 @@ class Model:
                     starts.append(len(rows))
                     places.append(index)
                     rows += mine
-            alone += map(self._word, sentence.words)
-            alone += self._pads
-        told = np.stack(alone)
+            alone += [at[word] if word in at else self._row(word) for word in sentence.words]
+            alone += [0] * PADS
+        told = self._told[alone]
         total = told[:, 2].copy()
         for distance in REACH:
             seen = told[:, distance + 2]
             if distance < 0:
                 total[-distance:] += seen[:distance]
-                total[:-distance] += self._pads[0][distance + 2]
+                total[:-distance] += self._edge[distance + 2]
             else:
                 total[:-distance] += seen[distance:]
         if rows:
             total[places] += np.add.reduceat(self._weights[rows], starts, axis=0)
         return total
 
-    def _paths(self, scores: np.ndarray, lengths: np.ndarray) -> list[list[int]]:
+    def _paths(self, scores: np.ndarray, lengths: Sequence[int]) -> list[list[int]]:
         """Return the likeliest labels of each sentence (Viterbi)."""
-        best = scores[:, 0]
-        last, back = [best], []
-        for step in range(1, scores.shape[1]):
-            through = best[:, :, None] + self._transitions
-            back.append(through.argmax(axis=1))
-            best = through.max(axis=1) + scores[:, step]
-            last.append(best)
+        steps, count, labels = scores.shape
+        through = np.empty((steps, count, labels, labels), np.float32)
+        best = np.empty_like(scores)
+        best[0] = scores[0]
+        for step in range(1, steps):
+            np.add(best[step - 1, :, :, None], self._transitions, out=through[step])
+            np.maximum.reduce(through[step], axis=1, out=best[step])
+            best[step] += scores[step]
+        back = through[1:].argmax(axis=2)
         paths = []
         for row, length in enumerate(lengths):
-            label = int(last[length - 1][row].argmax())
+            label = int(best[length - 1, row].argmax())
             path = [label]
-            for step in range(length - 2, -1, -1):
-                label = int(back[step][row, label])
+            for befores in reversed(back[: length - 1, row].tolist()):
+                label = befores[label]
                 path.append(label)
             paths.append(path[::-1])
         return paths
 
-    def _chances(self, scores: np.ndarray, lengths: np.ndarray) -> np.ndarray:
+    def _chances(self, scores: np.ndarray, lengths: Sequence[int]) -> np.ndarray:
         """Return the chance of each label of each unit (forward-backward)."""
         weights = np.exp(scores - scores.max(axis=2, keepdims=True))
         moves = np.exp(self._transitions)
-        forward = np.empty_like(weights)
-        forward[:, 0] = weights[:, 0] / weights[:, 0].sum(axis=1, keepdims=True)
-        for step in range(1, weights.shape[1]):
-            here = (forward[:, step - 1] @ moves) * weights[:, step]
-            forward[:, step] = here / here.sum(axis=1, keepdims=True)
-        backward = np.ones_like(weights)
-        for step in range(weights.shape[1] - 2, -1, -1):
-            here = (backward[:, step + 1] * weights[:, step + 1]) @ moves.T
-            here /= here.sum(axis=1, keepdims=True)
-            backward[:, step] = np.where((step < lengths - 1)[:, None], here, 1.0)
+        there = moves.T
+        forward, backward = np.empty_like(weights), np.ones_like(weights)
+        total = np.empty((weights.shape[1], 1), np.float32)
+        np.divide(weights[0], np.add.reduce(weights[0], axis=1, keepdims=True, out=total), out=forward[0])
+        for before, here, weight in zip(forward, forward[1:], weights[1:], strict=False):
+            np.matmul(before, moves, out=here)
+            np.multiply(here, weight, out=here)
+            np.divide(here, np.add.reduce(here, axis=1, keepdims=True, out=total), out=here)
+        ends = np.arange(len(weights))[:, None, None] >= np.array(lengths)[:, None] - 1
+        for step in range(len(weights) - 2, -1, -1):
+            here = backward[step]
+            np.matmul(backward[step + 1] * weights[step + 1], there, out=here)
+            here /= np.add.reduce(here, axis=1, keepdims=True, out=total)
+            np.copyto(here, 1.0, where=ends[step])
         both = forward * backward
         return np.asarray(both / both.sum(axis=2, keepdims=True))
 

@@ -38,22 +38,22 @@ def units_in(doc: Doc, start: int, end: int) -> list[Unit]:
     units: list[Unit] = []
     index, stop, position = doc.token_at(start), doc.token_at(end), start
     while index < stop:
-        first = index
-        units += _marks(text, position, tokens[first].start, first)
-        index += 1
-        while index < stop and _linked(doc, index):
+        first, token = index, tokens[index]
+        low = token.start
+        if text[position:low] != " ":
+            units += _marks(text, position, low, first)
+        index, position = index + 1, token.end
+        while index < stop and tokens[index].start - position == 1 and text[position] in LINKS and _linked(doc, index):
+            position = tokens[index].end
             index += 1
-        low, position = tokens[first].start, tokens[index - 1].end
-        units.append(Unit(first, index, low, position, tokens[first].text if index == first + 1 else text[low:position]))
+        units.append(Unit(first, index, low, position, token.text if index == first + 1 else text[low:position]))
     units += _marks(text, position, end, index)
     return units
 
 
 def _linked(doc: Doc, index: int) -> bool:
-    """Return whether a token is of one unit with the token before it."""
+    """Return whether a token is of one unit with the token before it, after one of the marks that make it so."""
     before, token = doc.tokens[index - 1], doc.tokens[index]
-    if token.start - before.end != 1 or doc.text[before.end] not in LINKS:
-        return False
     if doc.text[before.end] == "/" and before.text.istitle() and token.text.istitle():
         return False
     stop = doc.text[before.end] == "."

@@ -83,6 +83,8 @@ class Gazetteer:
         self._entry = functools.lru_cache(maxsize=50_000)(self._read)
         self.named: Callable[[str], tuple[Entry, ...]] = functools.lru_cache(maxsize=REMEMBERED)(self._places_of)
         """Return the places of a key, in the order of the file: countries, regions, divisions, cities. It has no keys of stems."""
+        self.knows: Callable[[str], bool] = functools.lru_cache(maxsize=REMEMBERED)(self._names.__contains__)
+        """Return whether a name is that of a place."""
         self.people_of: Callable[[str], Entry | None] = functools.lru_cache(maxsize=REMEMBERED)(self._people_of)
         """Return the country whose people or things a word means ("Russian"), None for other words."""
         self._demonyms: dict[str, int] = {}
@@ -96,10 +98,6 @@ class Gazetteer:
     def _places_of(self, key: str) -> tuple[Entry, ...]:
         rows = self._names[key]
         return tuple(map(self._entry, rows)) if rows else ()
-
-    def knows(self, key: str) -> bool:
-        """Return whether a name is that of a place."""
-        return key in self._names
 
     def _people_of(self, key: str) -> Entry | None:
         row = self._demonyms.get(key)

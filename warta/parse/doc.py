@@ -7,6 +7,7 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from warta.parse.mark import PLACE
 from warta.parse.phrases import joins, phrases_at
 from warta.parse.quotes import find_quotes
 from warta.parse.text import in_capitals
@@ -67,8 +68,12 @@ class Doc:
         return [token.start for token in self.tokens]
 
     def marked(self, bits: int) -> list[int]:
-        """Return the indexes of the words that have one of some marks."""
-        return [index for index, marks in enumerate(self.marks) if marks & bits]
+        """Return the indexes of the words that have one of some marks, other than that of places, which many have."""
+        return [index for index, marks in self._marked if marks & bits]
+
+    @functools.cached_property
+    def _marked(self) -> list[tuple[int, int]]:
+        return [(index, marks) for index, marks in enumerate(self.marks) if marks & ~PLACE]
 
     @functools.cached_property
     def folded(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -87,12 +88,14 @@ def _wholes(doc: Doc, known: Sequence[Found], names: Sequence[Name], words: Name
 
 def _forms(doc: Doc, first: int, last: int, words: NameWords) -> tuple[frozenset[str], ...]:
     """Return the forms of the words of a name that tell one name from another: no particles, no initials."""
-    stemmer = writing(doc.language).stemmer
-    return tuple(
-        frozenset({doc.folded[index], stem(doc.folded[index], stemmer)} if stemmer else {doc.folded[index]})
-        for index in range(first, last)
-        if len(doc.folded[index]) >= LEAST_PART and doc.folded[index] not in words.particles
-    )
+    stemmer, particles = writing(doc.language).stemmer, words.particles
+    return tuple([_form(word, stemmer) for word in doc.folded[first:last] if len(word) >= LEAST_PART and word not in particles])
+
+
+@functools.lru_cache(maxsize=8192)
+def _form(word: str, stemmer: str | None) -> frozenset[str]:
+    """Return a folded word and its stem."""
+    return frozenset({word, stem(word, stemmer)} if stemmer else {word})
 
 
 def _small(doc: Doc, first: int, last: int, words: NameWords) -> frozenset[str]:
@@ -102,7 +105,7 @@ def _small(doc: Doc, first: int, last: int, words: NameWords) -> frozenset[str]:
 
 def _within(part: Sequence[frozenset[str]], whole: Sequence[frozenset[str]]) -> bool:
     """Return whether all words of one name are words of another, in whatever case."""
-    return bool(part) and all(any(forms & other for other in whole) for forms in part)
+    return bool(part) and all(not all(map(forms.isdisjoint, whole)) for forms in part)
 
 
 def _newcomer(doc: Doc, name: Name) -> Known:

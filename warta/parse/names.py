@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -173,6 +174,7 @@ def _dotted(doc: Doc) -> Iterator[Name]:
         yield Name(first, last, match.start(), match.end(), "person", 0.8, "dot")
 
 
+@functools.lru_cache(maxsize=8192)
 def name_id(name: str) -> str:
     """Return the id of an actor whom no table knows: the folded name, so that spellings with and without accents meet."""
     return "name:" + "-".join(fold(name).split())

@@ -156,7 +156,8 @@ def _candidates(
             position += 1
         if index < last or (position < len(taken) and taken[position][0] <= start):
             continue
-        if not marks[index] & (PLACE | SHORT) and not token.kind and not articles and index not in inside and is_alone(doc, index):
+        led = index > 0 and doc.folded[index - 1] in articles
+        if not (led or token.kind or marks[index] & (PLACE | SHORT) or index in inside) and is_alone(doc, index):
             continue
         feature = inside.get(index)
         found = _reading(doc, index, feature.phrase.last if feature else 0, read)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,6 +28,7 @@ class Days(NamedTuple):
     precision: DatePrecision
 
 
+@functools.lru_cache(maxsize=4096)
 def days(value: str) -> Days | None:
     """Return the days that a value covers; None for durations, sets, references such as PRESENT_REF, and impossible days."""
     if "/" in value:

@@ -41,12 +41,13 @@ class Organisation(NamedTuple):
 def find_uncased_organisations(doc: Doc, taken: Collection[int] = ()) -> Iterator[Organisation]:
     """Yield the names of organisations in order, without overlaps; ``taken`` tokens are known to be something else."""
     words = uncased_words(doc.language)
-    index = 0
-    while words and index < len(doc.tokens):
-        found = _at(doc, words, index, taken) if doc.folded[index] in words.heads and index not in taken else None
+    heads = words.heads if words else frozenset()
+    last = 0
+    for index in [index for index, word in enumerate(doc.folded) if word in heads]:
+        found = _at(doc, words, index, taken) if words and index >= last and index not in taken else None
         if found:
             yield found
-        index = found.last if found else index + 1
+            last = found.last
 
 
 def _at(doc: Doc, words: UncasedWords, head: int, taken: Collection[int]) -> Organisation | None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from warta.gazetteer.fold import MARKS
+from warta.gazetteer.fold import MARKS, fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.grammar import grammar
+from warta.parse.memo import Memo
 from warta.parse.uncased_words import UncasedWords, uncased_words
 
 if TYPE_CHECKING:
@@ -61,8 +62,12 @@ class _Finder:
 
     def persons(self) -> Iterator[Person]:
         index, titled = 0, -1.0
+        may_open, texts = openers(self.doc.language), self.doc.texts
         while index < len(self.tokens):
             length = self._title(index)
+            if not length and not may_open[texts[index]]:
+                index += 1
+                continue
             if length:
                 first = self._after_title(index + length)
                 found = self._name_at(first, 3.0 if first == index + length else 2.0) if first is not None else None
@@ -247,6 +252,22 @@ class _Finder:
 
     def _has_article(self, index: int) -> bool:
         return self.words.has_article(self.folded[index])
+
+
+@functools.cache
+def openers(language: str | None) -> Memo[bool]:
+    """Return {word: whether it may begin a name that no title stands before}."""
+    return Memo(functools.partial(_may_open, language))
+
+
+def _may_open(language: str | None, text: str) -> bool:
+    words, word = uncased_words(language), fold(text)
+    if words is None or text in words.stops or not text[0].isalpha():
+        return False
+    usual = frequency(bare(text), language)
+    if word in words.particles or word in words.compound or words.first_strength(word, usual):
+        return True
+    return usual < RARE and not (words.has_article(word) or is_large_place(word) or gazetteer().people_of(word))
 
 
 @functools.lru_cache(maxsize=65536)

@@ -117,15 +117,26 @@ def on_canvas(box, lat, lon, *, centre=(30.0, 30.0), zoom=1.0):
     return box["x"] + box["width"] / 2 + x - middle_x, box["y"] + box["height"] / 2 + y - middle_y
 
 
+def pointed_at(page, lat, lon):
+    """Point at a place of the map until it is drawn and says what it is; return where it lies."""
+    canvas = page.locator("canvas").first
+    canvas.wait_for()
+    for aside in range(120):
+        box = canvas.bounding_box()
+        if box is not None:
+            x, y = on_canvas(box, lat, lon)
+            page.mouse.move(x + aside % 2, y)  # what is drawn under a mouse that rests says nothing
+        page.wait_for_timeout(250)
+        if page.locator(".deck-tooltip").first.is_visible():
+            return x, y
+    raise AssertionError("nothing is drawn there")
+
+
 def test_a_dot_opens_its_sentences_a_sentence_its_article_and_the_article_is_a_link(visit, context, address):
     page = visit("/map?country=UZ")
-    page.wait_for_timeout(1500)
-    box = page.locator("canvas").first.bounding_box()
-    page.mouse.move(*on_canvas(box, 39.65, 66.96))
-    page.locator(".deck-tooltip").wait_for()  # the dot is drawn
-    page.wait_for_timeout(500)
+    dot = pointed_at(page, 39.65, 66.96)
     page.screenshot()  # without a screen, Chromium paints the canvas, and what can be picked on it, only when asked
-    page.mouse.click(*on_canvas(box, 39.65, 66.96))
+    page.mouse.click(*dot)
     page.get_by_role("button", name="Only this place").wait_for()
     settle(page)
     assert page.locator(".w-sentence mark").first.inner_text()

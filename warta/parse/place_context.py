@@ -74,13 +74,14 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
 class Bearers(NamedTuple):
     """The weightiest places of a name, before a document is looked at: what each weighs, where it lies, its share of one vote.
 
-    ``sure`` where it is the only one, and so large that it needs no support.
+    ``own`` are the votes that these shares give. ``sure`` where it is the only one, and so large that it needs no support.
     """
 
     entries: tuple[Entry, ...]
     weights: tuple[float, ...]
     spots: tuple[Spot, ...]
     shares: tuple[float, ...]
+    own: Votes
     sure: bool
 
 
@@ -190,7 +191,9 @@ def _alone(key: str, entries: tuple[Entry, ...]) -> Bearers:
     heaviest = tuple([place.weight for place in best])
     spots = tuple([_spot(place.entry) for place in best])
     sure = len(best) == 1 and heaviest[0] >= CERTAIN
-    return Bearers(tuple([place.entry for place in best]), heaviest, spots, _shares(heaviest), sure)
+    shares, own = _shares(heaviest), Votes()
+    own.add(spots, shares)
+    return Bearers(tuple([place.entry for place in best]), heaviest, spots, shares, own, sure)
 
 
 def on_its_own(entry: Entry, key: str) -> float:
@@ -214,8 +217,10 @@ def _shares(weights: Sequence[float]) -> tuple[float, ...]:
 
 def _supported(bearers: Bearers, shares: Sequence[float], votes: Votes) -> tuple[float, ...]:
     """Return what the places of a name weigh with what the votes of other names add, which are all ``votes`` but for its own."""
-    own = Votes()
-    own.add(bearers.spots, shares)
+    own = bearers.own
+    if shares is not bearers.shares:
+        own = Votes()
+        own.add(bearers.spots, shares)
     countries, own_countries, warm = votes.country, own.country.get, votes.near.keys()
     weights = []
     for alone, spot in zip(bearers.weights, bearers.spots, strict=True):

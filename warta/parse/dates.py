@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from warta.article import Date, DateBasis, Note, Tense
 from warta.parse.mark import TIME
 from warta.parse.proclitics import proclitics
+from warta.parse.quick_patterns import is_plain
 from warta.parse.story import Story
 from warta.parse.time_cues import Cues
 from warta.parse.time_rules import TimeTable, meaning, time_table, word_key
@@ -44,11 +45,11 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     seams = [token.start for before, token in itertools.pairwise(doc.tokens) if token.glued and not before.proclitic]
     chosen: list[Found] = []
     last = 0
-    text = doc.text
+    text, plain = doc.text, is_plain(doc.text)
     for index, key, after in _openings(doc, times):
         start = doc.tokens[index].start
         rules = times.rules_from(key, after) if start >= last else ()
-        found = _longest(text, start, rules, times, _end(seams, start, text)) if rules else None
+        found = _longest(text, (start, _end(seams, start, text)), rules, times, plain=plain) if rules else None
         if found and found.start >= last:
             last = found.end
             if "ignore" not in found.traits:
@@ -86,12 +87,13 @@ def _end(seams: Sequence[int], start: int, text: str) -> int:
     return min(seams[index] if index < len(seams) else len(text), start + LONGEST)
 
 
-def _longest(text: str, begin: int, rules: Sequence[Rule], times: TimeTable, end: int) -> Found | None:
-    """Return the longest expression that begins with a word, or with the bracket before it."""
+def _longest(text: str, span: tuple[int, int], rules: Sequence[Rule], times: TimeTable, *, plain: bool) -> Found | None:
+    """Return the longest expression in a span of a text that begins with its first word, or with the bracket before it."""
+    begin, end = span
     best: Found | None = None
     for start in (begin - 1, begin) if text[begin - 1 : begin] == "(" else (begin,):
         for rule in rules:
-            match = rule.pattern.match(text, start, end)
+            match = (rule.quick if plain else rule.pattern).match(text, start, end)
             if match is None:
                 continue
             first, last = match.span("span")

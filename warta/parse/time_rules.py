@@ -24,8 +24,10 @@ from warta.parse.first_words import digits, key_of, opening
 from warta.parse.language import table
 from warta.parse.memo import MOST
 from warta.parse.number_words import number, roman
+from warta.parse.quick_patterns import quick
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping, Sequence
 
 HOLE = regex.compile(r"\{([a-z]+?)(\d?)(?:=([a-z]+))?\}")
@@ -65,6 +67,11 @@ class Rule:
     def pattern(self) -> regex.Pattern[str]:
         """The rule compiled, which takes time and is done when it is first needed."""
         return regex.compile(self.source, regex.IGNORECASE)
+
+    @functools.cached_property
+    def quick(self) -> re.Pattern[str] | regex.Pattern[str]:
+        """The same, quicker where that can be had, for a text that is plain (:func:`warta.parse.quick_patterns.is_plain`)."""
+        return quick(self.source) or self.pattern
 
 
 @dataclasses.dataclass(frozen=True)

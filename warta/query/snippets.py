@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from warta.store.index import TERM, fold, fold_spans
@@ -25,15 +26,41 @@ class Snippet(NamedTuple):
     spans: tuple[Span, ...]
 
 
+class _Looked:
+    """A text that is looked through for clauses, prepared once for all of them, and no further than it must be."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._plain = _sigma(fold(text).lower())
+
+    def may_hold(self, clause: Clause) -> bool:
+        """Return whether the text could match a clause: most sentences hold none of the words, and need no closer look."""
+        return clause.way == "fuzzy" or all(_sigma(term) in self._plain for term in clause.terms)
+
+    @functools.cached_property
+    def _terms(self) -> tuple[list[str], list[Span]]:
+        folded, offsets = fold_spans(self._text)
+        found = list(TERM.finditer(folded))
+        return [match.group().lower() for match in found], [(offsets[match.start()], offsets[match.end() - 1] + 1) for match in found]
+
+    def spans(self, clause: Clause) -> Iterator[Span]:
+        """Yield the spans of the text that a clause matches."""
+        terms, spans = self._terms
+        width = len(clause.terms)
+        for at in range(len(terms) - width + 1):
+            if _matches(tuple(terms[at : at + width]), clause):
+                yield spans[at][0], spans[at + width - 1][1]
+
+
 def snippet(sentences: Sequence[tuple[int, str]], query: TextQuery) -> Snippet | None:
     """Return the sentence with the most different clauses in it, of equal ones the first; None where none has any."""
     best: tuple[int, Snippet] | None = None
     for ordinal, text in sentences:
-        plain = _plain(text)
-        likely = [clause for clause in query.positive if _may_hold(plain, clause)]
+        looked = _Looked(text)
+        likely = [clause for clause in query.positive if looked.may_hold(clause)]
         if len(likely) <= (best[0] if best else 0):
             continue
-        found = [spans for clause in likely if (spans := tuple(_spans(text, clause)))]
+        found = [spans for clause in likely if (spans := tuple(looked.spans(clause)))]
         if found and (best is None or len(found) > best[0]):
             best = (len(found), _cut(int(ordinal), text, sorted({span for spans in found for span in spans})))
             if len(found) == len(query.positive):
@@ -43,37 +70,13 @@ def snippet(sentences: Sequence[tuple[int, str]], query: TextQuery) -> Snippet |
 
 def highlights(text: str, query: TextQuery) -> list[Span]:
     """Return the spans of a text that answer a query, in order and without overlaps."""
-    spans = sorted({span for clause in query.positive for span in clause_spans(text, clause)})
+    looked = _Looked(text)
+    spans = sorted({span for clause in query.positive if looked.may_hold(clause) for span in looked.spans(clause)})
     kept: list[Span] = []
     for start, end in spans:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
-
-
-def clause_spans(text: str, clause: Clause) -> Iterator[Span]:
-    """Yield the spans of a text that a clause matches."""
-    if _may_hold(_plain(text), clause):
-        yield from _spans(text, clause)
-
-
-def _plain(text: str) -> str:
-    return _sigma(fold(text).lower())
-
-
-def _may_hold(plain: str, clause: Clause) -> bool:
-    """Return whether a text could match a clause: most sentences hold none of the words, and need no closer look."""
-    return clause.way == "fuzzy" or all(_sigma(term) in plain for term in clause.terms)
-
-
-def _spans(text: str, clause: Clause) -> Iterator[Span]:
-    folded, offsets = fold_spans(text)
-    tokens = [(match.group().lower(), match.start(), match.end()) for match in TERM.finditer(folded)]
-    width = len(clause.terms)
-    for index in range(len(tokens) - width + 1):
-        words = tuple(token for token, _start, _end in tokens[index : index + width])
-        if _matches(words, clause):
-            yield offsets[tokens[index][1]], offsets[tokens[index + width - 1][2] - 1] + 1
 
 
 def _sigma(text: str) -> str:

@@ -73,6 +73,8 @@ def fold_spans(text: str) -> tuple[str, Sequence[int]]:
     if text.isascii():
         return text, range(len(text) + 1)
     table = _folding()
+    if all(len(table[ord(character)]) == 1 for character in _foldable().findall(text)):
+        return fold(text), range(len(text) + 1)
     folded, offsets = [], []
     for offset, character in enumerate(text):
         piece = table.get(ord(character), character)

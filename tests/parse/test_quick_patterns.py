@@ -10,6 +10,7 @@ from warta.parse import dates
 from warta.parse.language import languages
 from warta.parse.pipeline import make_doc
 from warta.parse.quick_patterns import is_plain, quick
+from warta.parse.text import PLAIN, SPACED
 from warta.parse.time_rules import time_table
 
 LABELLED = "tests/labelled"
@@ -45,6 +46,12 @@ def test_a_letter_is_the_same_to_both_in_every_plain_text():
         letter for letter in letters if re.findall(letter, plain, re.IGNORECASE) != regex.findall(letter, plain, flags=regex.IGNORECASE)
     ]
     assert unlike == []
+
+
+def test_words_of_plain_texts_are_the_same_to_both():
+    plain = " ".join(character for character in map(chr, range(0x10000)) if is_plain(character))
+    assert PLAIN.findall(plain) == SPACED.findall(plain)
+    assert len(PLAIN.findall(plain)) > 10_000
 
 
 @pytest.mark.parametrize("text", ["दिसंबर", "5 km²", "1½", "мая\u0301", "İstanbul", "🙂"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from pathlib import Path
 
@@ -16,6 +17,8 @@ TABLE = Path(__file__).resolve().parents[2] / "data" / "han" / "simplified.tsv"
 SHORT_AFTER = frozenset("аеоуыюяэи")
 """Cyrillic vowels after which a last и was й."""
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+FAR = re.compile("[\u2e80-\U0010ffff]")
+"""Where all of these are, and not much else that a text in another script has."""
 
 
 def fold(text: str) -> str:
@@ -24,6 +27,11 @@ def fold(text: str) -> str:
         return text.lower()
     folded = MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(ARABIC)
     return folded.translate(simplified()) if HAN.match(folded) else folded
+
+
+def has_han(text: str) -> bool:
+    """Return whether a text has a character of Han or Kana."""
+    return FAR.search(text) is not None and HAN.search(text) is not None
 
 
 @functools.cache

@@ -7,6 +7,7 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from warta.gazetteer.fold import has_han
 from warta.parse.mark import PLACE
 from warta.parse.phrases import joins, phrases_at
 from warta.parse.quotes import find_quotes
@@ -88,7 +89,7 @@ class Doc:
     @functools.cached_property
     def han(self) -> tuple[bool, ...]:
         """Whether each word is a character of Han or Kana, which are written without spaces."""
-        return tuple(map(words().han.__getitem__, self.texts))
+        return tuple(map(words().han.__getitem__, self.texts)) if has_han(self.text) else (False,) * len(self.texts)
 
     @functools.cached_property
     def quotes(self) -> list[Quote]:

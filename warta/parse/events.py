@@ -9,10 +9,10 @@ sentence is set, and the day of a headline, which the first sentences tell.
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-import regex
 
 from warta.article import Event
 from warta.parse.act_words import Act, find_acts
@@ -36,7 +36,7 @@ AFTER = 3
 FINENESS = {"city": 0, "admin": 1, "country": 2, "region": 3}
 EXACT = frozenset({"time", "day", "week"})
 """Precisions of a date that makes an event of a clause without any word of doing."""
-CLAUSE = regex.compile(r"[;:；：؛](?!\w)|\s[–—]\s")
+CLAUSE = re.compile(r"[;:；：؛](?!\w)|\s[–—]\s")
 WEAK = frozenset({"announce", "open"})
 """Kinds that only frame another: what is announced or held."""
 UNKNOWN_KIND = "happen"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-
-import regex
 
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.name_words import NameWords, Traits, traits
@@ -17,7 +16,7 @@ RARE, UNUSUAL, COMMON, EVERYDAY = 2.8, 3.6, 4.3, 5.0
 CLEAR, CLEAR_INSIDE = 5.2, 5.8
 """Zipf frequencies below which a given name is hardly ever another word, where a sentence begins and within it."""
 NONE = -9.0
-AGE = regex.compile(r",? \(?(?:aged )?\d{2}[,)]")
+AGE = re.compile(r",? \(?(?:aged )?\d{2}[,)]")
 
 
 def evidence(doc: Doc, first: int, last: int, words: NameWords, title: int, *, initial: bool) -> tuple[float, str]:

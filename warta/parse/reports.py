@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import re
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from warta.parse.grammar import grammar
 from warta.parse.mark import SPEECH
@@ -32,9 +31,9 @@ FEW = 5
 PASSED = 2
 """Words of a description between a preposition and a name: "junto al agente X"."""
 STOPS = ";:；：؛—–"
-STOP = regex.compile(rf"[{STOPS}](?!\w)")
+STOP = re.compile(rf"[{STOPS}](?!\w)")
 COMMAS = ",،，、"
-COMMA = regex.compile(rf"[{COMMAS}](?!\d)")
+COMMA = re.compile(rf"[{COMMAS}](?!\d)")
 
 
 class Hit(NamedTuple):

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import regex
 
-from warta.gazetteer.fold import HAN
+from warta.gazetteer.fold import HAN, has_han
 from warta.parse.frequency import frequency
 from warta.parse.han_lexicon import has_lexicon
 from warta.parse.han_words import cut
 from warta.parse.language import table
 from warta.parse.proclitics import parted, proclitics
+from warta.parse.quick_patterns import is_plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +32,8 @@ RUN = regex.compile(r"\p{Han}+|[\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hirag
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
 SPACED = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 ASCII = re.compile(r"[A-Za-z0-9]+")
+PLAIN = re.compile(r"[^\W_]+")
+"""The same as ``SPACED`` in a text that is plain (:func:`warta.parse.quick_patterns.is_plain`)."""
 CASE_CHANGE = regex.compile(r"(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll}{2})")
 KNOWN = 2.0
 """Zipf frequency from which a run of letters is a word of its own and is left whole."""
@@ -48,7 +51,9 @@ def _pattern(text: str, *, has_list: bool) -> re.Pattern[str] | regex.Pattern[st
         return ASCII
     if has_list:
         return RUN
-    return WORD if HAN.search(text) else SPACED
+    if has_han(text):
+        return WORD
+    return PLAIN if is_plain(text) else SPACED
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):

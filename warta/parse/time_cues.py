@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from warta.parse.doc import Doc
     from warta.parse.text import Token
 
-CLAUSE_END = regex.compile(r"[,;:.!?،؛，；：。()«»“”\"—–\n]")
+CLAUSE_END = re.compile(r"[,;:.!?،؛，；：。()«»“”\"—–\n]")
 CLAUSE = 90
 """A cue beyond the end of a clause counts as so many code points farther away."""
 BEHIND = 20

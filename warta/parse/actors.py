@@ -11,7 +11,7 @@ import bisect
 from typing import TYPE_CHECKING
 
 from warta.article import Actor, Note, Place
-from warta.gazetteer.fold import HAN, fold
+from warta.gazetteer.fold import HAN
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.actor_mention import actor_mention
 from warta.parse.han_persons import fully_named, is_dotted
@@ -21,6 +21,7 @@ from warta.parse.office_holders import find_holders
 from warta.parse.spans import Spans
 from warta.parse.uncased_parts import find_parts
 from warta.parse.uncased_words import uncased_words
+from warta.parse.words import words as words_of_texts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -111,9 +112,9 @@ def _beside_longer(doc: Doc, known: Sequence[Found], names: Sequence[Joined]) ->
 
 def _with_parts(doc: Doc, people: Sequence[Actor], places: Sequence[Place]) -> list[Actor]:
     """Return actors in a script without capitals with the words that are a part of a full name found in the document."""
-    full = [actor for actor in people if actor.kind == "person"]
-    words = {word for actor in full for word in fold(actor.surface).replace("-", " ").split() if " " in actor.surface}
-    kept = [actor for actor in people if actor.method == "table" or fold(actor.surface) not in words]
+    full, folded = [actor for actor in people if actor.kind == "person"], words_of_texts().folded
+    words = {word for actor in full for word in folded[actor.surface].replace("-", " ").split() if " " in actor.surface}
+    kept = [actor for actor in people if actor.method == "table" or folded[actor.surface] not in words]
     named = ((place.start, place.end) for place in places if place.form == "name")
     inside = Spans([*((actor.start, actor.end) for actor in kept), *named])
     full = [actor for actor in kept if actor.kind == "person"]

@@ -16,6 +16,7 @@ from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.language import table
 from warta.parse.person_words import given_names, surnames
+from warta.parse.words import words as known_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -115,7 +116,7 @@ class Sentence(NamedTuple):
 def place_features(sentence: Sentence, language: str | None) -> list[list[str]]:
     """Return for each unit of a sentence the features of the place where it stands."""
     units, words, actors = sentence
-    folded = [fold(word) for word in words]
+    folded = list(map(known_words().folded.__getitem__, words))
     upper = [word[0].isupper() for word in words]
     found: list[list[str]] = [[] for _ in units]
     if not any(upper):

@@ -14,6 +14,7 @@ from warta.parse.inner_words import inner_words
 from warta.parse.language import table
 from warta.parse.memo import MOST
 from warta.parse.name_openings import openings, stem_openings
+from warta.parse.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -128,7 +129,7 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
         found.reverse()
     if ways.stemmer:
         stemmer = ways.stemmer
-        return [each for run in found for each in (run, Phrase(first, run.last, start, run.end, stem_key(run.key, stemmer)))]
+        return [each for run in found for each in (run, Phrase(first, run.last, start, run.end, _stem_key(run.key, stemmer)))]
     return found if ways.is_plain else [each for phrase in found for each in _bare(doc, phrase, ways)]
 
 
@@ -154,9 +155,14 @@ def _bare(doc: Doc, phrase: Phrase, ways: Writing) -> Iterator[Phrase]:
 
 
 @functools.lru_cache(maxsize=MOST)
+def _stem_key(key: str, stemmer: str) -> str:
+    return stem_key(key, stemmer)
+
+
+@functools.lru_cache(maxsize=MOST)
 def _begins_name(pair: str, stemmer: str | None) -> bool:
     """Return whether two words begin a name of any table, as they stand or by their stems."""
-    return pair in openings() or (stemmer is not None and stem_key(pair, stemmer) in stem_openings())
+    return pair in openings() or (stemmer is not None and _stem_key(pair, stemmer) in stem_openings())
 
 
 def _without_suffix(phrase: Phrase, last_start: int, ways: Writing) -> Iterator[Phrase]:
@@ -177,4 +183,4 @@ def _written(doc: Doc, first: int) -> tuple[int, str] | None:
     last = first
     while tokens[last].proclitic:
         last += 1
-    return last + 1, fold(doc.text[tokens[first].start : tokens[last].end])
+    return last + 1, words().folded[doc.text[tokens[first].start : tokens[last].end]]

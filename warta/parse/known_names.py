@@ -26,7 +26,8 @@ LONGEST_ALIAS = 16
 @functools.cache
 def _openings_of_long() -> frozenset[str]:
     """Return the first words of the aliases that have more words than the runs that every step looks up."""
-    long = (words for each in aliases() if not each.startswith("~") and len(words := words_of(each)) > LONGEST)
+    perhaps = (each for each in aliases() if len(each) > LONGEST and (each.count(" ") >= LONGEST or not each.isascii()))
+    long = (words for each in perhaps if not each.startswith("~") and len(words := words_of(each)) > LONGEST)
     return frozenset(opening for words in long for opening in keys_of(key(words[:LONGEST])))
 
 

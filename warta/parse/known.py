@@ -11,7 +11,7 @@ from warta.parse.actor_rows import TABLES, alias_tables, names_of, rows
 from warta.parse.case_stems import case_stems, declines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from warta.article import ActorKind
     from warta.parse.phrases import Phrase
@@ -22,6 +22,8 @@ SHORTEST = 4
 """Letters, with the mark of a stem, that are too few to tell a name: the stem of Малья is that of Mali, of the Maldives and of "few"."""
 INSIDE = 6
 """Letters in the longest alias with a capital inside that is another word without it: DuPont is not Dupont."""
+HAN_OPENING = 4
+"""Characters of Han and Kana by which names are looked for."""
 ARTICLE = 3
 """Letters in the longest first word that proves nothing: "El País" is a paper, "El país" is not."""
 Letters = Literal["capitals", "name", "capital", "inside", "any"]
@@ -133,6 +135,22 @@ def _written() -> Iterator[tuple[Known, tuple[str, str | None]]]:
 def alias_openings() -> frozenset[str]:
     """Return the first words of all aliases."""
     return frozenset(each.split(" ", 1)[0] for each in aliases())
+
+
+@functools.cache
+def han_alias_openings() -> frozenset[str]:
+    """Return up to ``HAN_OPENING`` characters that aliases in Han and Kana begin with."""
+    return _han_openings(aliases())
+
+
+@functools.cache
+def han_metonym_openings() -> frozenset[str]:
+    """Return the same of the names that stand for a government."""
+    return _han_openings(metonyms())
+
+
+def _han_openings(keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(each[:length] for each in keys if HAN.match(each) for length in range(1, HAN_OPENING + 1))
 
 
 @functools.cache

@@ -11,7 +11,14 @@ from warta.parse import mark
 from warta.parse.act_words import begins_act
 from warta.parse.han_lexicon import has_lexicon, may_name
 from warta.parse.institution_words import institution_words
-from warta.parse.known import alias_openings, metonym_openings, stem_alias_openings
+from warta.parse.known import (
+    HAN_OPENING,
+    alias_openings,
+    han_alias_openings,
+    han_metonym_openings,
+    metonym_openings,
+    stem_alias_openings,
+)
 from warta.parse.memo import Memo
 from warta.parse.name_starts import may_begin
 from warta.parse.office_holders import heads_of_offices
@@ -39,9 +46,11 @@ def _marks_of(language: str | None, text: str) -> int:
     folded, spelt, han = known.folded[text], known.spelt[text], known.han[text]
     ways, institutions = writing(language), institution_words(language)
 
-    def opens(openings: Container[str], stems: Container[str]) -> bool:
-        """Return whether a key may begin with the word: any may where a language writes onto words, or does not part them."""
-        if han or not ways.is_plain or folded in openings:
+    def opens(openings: Container[str], stems: Container[str], in_han: Container[str] | None = None) -> bool:
+        """Return whether a key may begin with the word: any may where a language writes onto words."""
+        if han:
+            return in_han is None or folded[:HAN_OPENING] in in_han
+        if not ways.is_plain or folded in openings:
             return True
         return ways.stemmer is not None and stem_key(folded, ways.stemmer) in stems
 
@@ -50,8 +59,8 @@ def _marks_of(language: str | None, text: str) -> int:
         mark.NAME: free,
         mark.NAME_WRITTEN_ON: written_on,
         mark.WORD: han and has_lexicon(language) and not may_name(language or "", text),
-        mark.KNOWN: opens(alias_openings(), stem_alias_openings() if ways.stemmer else ()),
-        mark.METONYM: opens(metonym_openings(), metonym_openings()),
+        mark.KNOWN: opens(alias_openings(), stem_alias_openings() if ways.stemmer else (), han_alias_openings()),
+        mark.METONYM: opens(metonym_openings(), metonym_openings(), han_metonym_openings()),
         mark.SHORT: text in short_forms(language),
         mark.PLACE: _names_place(folded, ways),
         mark.ACT: begins_act(spelt, language),

@@ -53,7 +53,7 @@ class Opener(NamedTuple):
     to_state: bool = False
 
 
-NOTHING = Opener()
+NOTHING, FOREIGN_ONLY = Opener(), Opener(foreign=True)
 
 
 @functools.cache
@@ -61,7 +61,7 @@ def openers(language: str) -> dict[str, Opener]:
     """Return the characters that a name may begin with by its characters alone."""
     spelling, words = letters(language), name_words(language)
     two, japan = ({name[0] for name in names} for names in (words.surnames_of_two, words.surnames_of_japan))
-    return {
+    found = {
         letter: Opener(
             spelling.surname.get(letter),
             letter in two,
@@ -72,6 +72,7 @@ def openers(language: str) -> dict[str, Opener]:
         )
         for letter in {*spelling.surname, *two, *japan, *spelling.foreign, *words.states, *words.to_states}
     }
+    return {letter: FOREIGN_ONLY if opener == FOREIGN_ONLY else opener for letter, opener in found.items()}
 
 
 class Ways(NamedTuple):
@@ -97,7 +98,7 @@ def cut(run: str, before: str, after: str, language: str) -> list[Piece]:
     table, opens = lexicon(language), openers(language)
     size = len(run)
     ways = Ways(run, before, after, letters(language), name_words(language), [0] + [NEVER] * size, [ONE] * (size + 1))
-    best, back = ways.best, ways.back
+    best, back, foreign = ways.best, ways.back, ways.spelling.foreign
     start = 0
     if before.isdigit() and run[0] in ways.words.units:
         best[1], start = 0, 1
@@ -116,11 +117,12 @@ def cut(run: str, before: str, after: str, language: str) -> list[Piece]:
                 best[at + 2], back[at + 2] = here + zipf, TWO
             if longest > 2:  # noqa: PLR2004  (longer than the pair)
                 _lay_words(run, at, here, longest, table, best, back)
-        opener = opens.get(letter)
-        if opener:
+        opener = opens.get(letter) or (NOTHING if at == 0 and before == "·" else None)
+        if opener is FOREIGN_ONLY:
+            if run[after_it : after_it + 1] in foreign or after == "·" or (at == 0 and before == "·"):
+                _lay_foreign(ways, at)
+        elif opener:
             _lay_names(ways, at, opener)
-        elif at == 0 and before == "·":
-            _lay_names(ways, at, NOTHING)
     return _way(back, size)
 
 

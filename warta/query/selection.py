@@ -281,9 +281,9 @@ def on_days(chosen: Chosen, filters: Filters) -> Chosen:
     first, last = (day_number(day) if day else None for day in (filters.from_, filters.to))
     limits = []
     if first is not None:
-        limits.append(chosen.of(columns.last_day) >= first)
+        limits.append(chosen.of(columns.last_day) >= int(np.searchsorted(columns.days, first)))
     if last is not None:
-        limits.append(chosen.of(columns.first_day) <= last)
+        limits.append(chosen.of(columns.first_day) < int(np.searchsorted(columns.days, last, "right")))
     chosen = chosen.among(limits[0] & limits[-1])
     several = has(chosen.of(columns.traits), SEVERAL)
     if first is None or last is None or not several.any():
@@ -314,7 +314,15 @@ def times(chosen: Chosen, filters: Filters) -> Times:
     one = has(traits, DATED) & ~has(traits, SEVERAL)
     at = np.flatnonzero(one)
     sentences = at if chosen.sentences is None else chosen.sentences[at]
-    parts = [(at, columns.first_day[sentences], columns.last_day[sentences], columns.precision[sentences], np.zeros(len(at), bool))]
+    parts = [
+        (
+            at,
+            columns.days[columns.first_day[sentences]],
+            columns.days[columns.last_day[sentences]],
+            columns.precision[sentences],
+            np.zeros(len(at), bool),
+        )
+    ]
     more = np.flatnonzero(has(traits, SEVERAL))
     if len(more):
         sentences = more if chosen.sentences is None else chosen.sentences[more]

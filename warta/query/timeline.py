@@ -13,13 +13,14 @@ from warta.query.selection import Named, codes, has, on_days, selected, times
 from warta.query.tallies import strongest, tally
 from warta.query.totals import day, size, totals
 from warta.query.values import named, values
-from warta.store.columns import DATED, EVER, NEVER
+from warta.store.columns import DATED, EVER, NEVER, PUBLISHED, SEVERAL
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
     from warta.query.filters import Filters
+    from warta.query.selection import Chosen
     from warta.store import Snapshot
     from warta.store.columns import Array
 
@@ -105,23 +106,33 @@ def histogram(snapshot: Snapshot, filters: Filters, unit: Unit) -> pd.DataFrame:
     counted: Counter[tuple[int, bool]] = Counter()
     for each in selected(snapshot, filters):
         for piece in each.pieces():
-            found = times(piece, filters)
-            begins = _begins(found.first, unit)
-            counted.update(_bars(begins[~found.several], found.published[~found.several]))
+            inside = on_days(piece, filters) if filters.scope == "article" else piece
+            counted.update(_bars(*_days_once(inside), unit))
+            found = times(inside.among(has(inside.of(inside.columns.traits), SEVERAL)), filters)
             # A sentence counts once in a bucket, however many of its ranges begin there.
-            several = (found.sentence[found.several], begins[found.several], found.published[found.several])
-            once = np.unique(np.column_stack(several), axis=0)
-            counted.update(_bars(once[:, 1], once[:, 2].astype(bool)))
+            once = np.unique(np.column_stack((found.sentence, _begins(found.first, unit), found.published)), axis=0)
+            counted.update(_bars(once[:, 1], once[:, 2].astype(bool), np.ones(len(once), np.int64), unit))
     bars = sorted((first, "published" if only else "event", sentences) for (first, only), sentences in counted.items())
     days, basis, sentences = zip(*bars, strict=True) if bars else ((), (), ())
     return pd.DataFrame({"bucket": _dates(np.array(days, np.int64)), "basis": words(basis), "sentences": np.array(sentences, np.int64)})
 
 
-def _bars(days: Array, published: Array) -> dict[tuple[int, bool], int]:
-    """Return how many of the days are the same, on the same basis."""
-    low = int(days.min(initial=EVER))
-    counted = np.bincount((days - low) * 2 + published) if len(days) else days
-    return {(int(at) // 2 + low, bool(at % 2)): int(counted[at]) for at in np.flatnonzero(counted)}
+def _days_once(chosen: Chosen) -> tuple[Array, Array, Array]:
+    """Return on which days the time of sentences with one range begins, whether it is that of publication, and of how many."""
+    days, traits = chosen.columns.days, chosen.of(chosen.columns.traits)
+    one = has(traits, DATED) & ~has(traits, SEVERAL)
+    keys = np.where(one, chosen.of(chosen.columns.first_day) * np.int32(2) + has(traits, PUBLISHED), 2 * len(days))
+    counted = np.bincount(keys, minlength=2 * len(days) + 1)[:-1]
+    there = np.flatnonzero(counted)
+    return days[there // 2], there % 2 == 1, counted[there]
+
+
+def _bars(days: Array, published: Array, sentences: Array, unit: Unit) -> Counter[tuple[int, bool]]:
+    """Return the sentences by first day of a unit of time and basis."""
+    bars: Counter[tuple[int, bool]] = Counter()
+    for begins, only, number in zip(_begins(days, unit).tolist(), published.tolist(), sentences.tolist(), strict=True):
+        bars[begins, only] += number
+    return bars
 
 
 def _begins(days: Array, unit: Unit) -> Array:

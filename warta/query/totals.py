@@ -77,8 +77,10 @@ def _totals(snapshot: Snapshot, filters: Filters) -> Totals:
     found = {name: int(counted[true].sum()) for name, true in conditions(filters, np.arange(TRAITS)).items()}
     first, last = EVER, NEVER
     for each in selected(snapshot, filters):
-        first = min(first, int(each.of(each.columns.first_day).min(initial=EVER)))
-        last = max(last, int(each.of(each.columns.last_day).max(initial=NEVER)))
+        if len(each):
+            days = each.columns.days
+            first = min(first, int(days[each.of(each.columns.first_day).min()]))
+            last = max(last, int(days[each.of(each.columns.last_day).max()]))
     return Totals(**found, first=day(first), last=day(last))
 
 

@@ -73,9 +73,10 @@ class Columns:
     ``first_sentence_no``; ``language`` and ``outlet``, which count the lists of that name, -1 for none; ``published_from`` and
     ``published_to``; ``story_no``; ``told_first``, whether it told its story first.
 
-    Of sentences: ``article``; ``first_day`` and ``last_day``, the ends of all ranges of days; ``precision``, of a single range;
-    ``traits`` (:data:`NAMED` and so on). Those with several ranges have them, in order, as ``range_sentence``, ``range_from``,
-    ``range_to`` and ``range_precision``; precisions count the list ``precisions``, -1 for none.
+    Of sentences: ``article``; ``first_day`` and ``last_day``, the ends of all ranges of days, which count ``days``, in order, with
+    :data:`NEVER` and :data:`EVER` at its ends; ``precision``, of a single range; ``traits`` (:data:`NAMED` and so on). Those with several
+    ranges have them, in order, as ``range_sentence``, ``range_from``, ``range_to`` and ``range_precision``; precisions count the list
+    ``precisions``, -1 for none.
     """
 
     article_no: Array
@@ -88,6 +89,7 @@ class Columns:
     story_no: Array
     told_first: Array
     article: Array
+    days: Array
     first_day: Array
     last_day: Array
     precision: Array
@@ -219,6 +221,10 @@ def _sentences(database: duckdb.DuckDBPyConnection, count: int) -> Any:  # noqa:
             column[at : at + batch.num_rows] = values.to_numpy(zero_copy_only=False)
         at += batch.num_rows
     numbers = made.pop("sentence_no")
+    days = np.unique(np.concatenate([made["first_day"], made["last_day"], [NEVER, EVER]])).astype(np.int32)
+    yield "days", days
+    for name in ("first_day", "last_day"):
+        yield name, np.searchsorted(days, made.pop(name)).astype(np.min_scalar_type(len(days)))
     yield from made.items()
     ranges = database.execute(
         f"""SELECT sentence_no, ("from" - DATE '1970-01-01')::INTEGER AS "from", ("to" - DATE '1970-01-01')::INTEGER AS "to",

@@ -26,7 +26,7 @@ from warta.store.tables import SNAPSHOT
 from warta.store.telling import Teller
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from warta.article import ParsedArticle, Rejected
@@ -70,9 +70,11 @@ class _Intake:
 
     def take(self, parcels: Sequence[Parcel]) -> None:
         """Commit what is new in some parcels."""
-        rows = self._fresh(pa.concat_tables([parcel.articles for parcel in parcels]))
+        came = pa.concat_tables([parcel.articles for parcel in parcels])
+        known = self._lake.digests(came["id"].combine_chunks()) if came.num_rows else {}
+        rows = self._fresh(came, known)
         if rows.num_rows:
-            story, traits = self._stories.tell(rows)
+            story, traits = self._stories.tell(rows, known.keys())
             rows = rows.set_column(rows.schema.get_field_index("traits"), "traits", traits).append_column("story", story)
             rows = _by_language(rows)
             numbers = pa.array(range(self._number + 1, self._number + rows.num_rows + 1), pa.int64())
@@ -84,11 +86,9 @@ class _Intake:
             self._lake.append("articles", rows.select(SCHEMAS["articles"].names))
         self._reject([item for parcel in parcels for item in parcel.rejects])
 
-    def _fresh(self, rows: pa.Table) -> pa.Table:
-        """Return the rows that are not in the lake as they are."""
-        known = self._lake.digests(rows["id"].combine_chunks()) if rows.num_rows else {}
-        if self._served is not None:
-            known = {article: digest for article, digest in known.items() if article in self._served}
+    def _fresh(self, rows: pa.Table, known: Mapping[str, str]) -> pa.Table:
+        """Return the rows that are not in the lake as they are; ``known`` has the digests of those that are there."""
+        known = {article: digest for article, digest in known.items() if self._served is None or article in self._served}
         kept = np.zeros(rows.num_rows, dtype=bool)
         for at, (article, digest) in enumerate(zip(rows["id"].to_pylist(), rows["digest"].to_pylist(), strict=True)):
             before = known.get(article)

@@ -9,6 +9,8 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 from warta.stories import REMEMBERED, Stories, Told, unpacked
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from warta.store.lake import Lake
 
 
@@ -19,14 +21,15 @@ class Teller:
         self._lake = lake
         self._stories: Stories | None = None
 
-    def tell(self, rows: pa.Table) -> tuple[pa.Array, pa.Array]:
+    def tell(self, rows: pa.Table, known: Collection[str]) -> tuple[pa.Array, pa.Array]:
         """Return the story of each article, and its traits as the lake keeps them.
 
         Args:
             rows: articles with ``id`` and ``traits``, none of which is in the lake in this version.
+            known: the ids of those that are there in another.
         """
         stories = self._stories = self._stories or self._remembered()
-        before = self._before(rows["id"].combine_chunks())
+        before = self._before(pa.array(known, pa.string())) if known else {}
         found, kept = [], []
         for article, packed in zip(rows["id"].to_pylist(), rows["traits"].to_pylist(), strict=True):
             traits = unpacked(packed)

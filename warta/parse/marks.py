@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import stem_key
 from warta.gazetteer.gazetteer import gazetteer
@@ -38,39 +38,50 @@ if TYPE_CHECKING:
 @functools.cache
 def marks(language: str | None) -> Memo[int]:
     """Return {word: its marks} of the words of texts in a language."""
-    return Memo(functools.partial(_marks_of, language))
+    return Memo(functools.partial(_marks_of, language, _openings(language)))
 
 
-def _marks_of(language: str | None, text: str) -> int:
-    known = words()
+class Openings(NamedTuple):
+    """What keys of some kind begin with, by the mark of the kind: words, stems of words, characters of Han; None where any word may."""
+
+    bit: int
+    words: Container[str]
+    stems: Container[str]
+    han: Container[str] | None
+
+
+@functools.cache
+def _openings(language: str | None) -> tuple[Openings, ...]:
+    stemmed, institutions = writing(language).stemmer is not None, institution_words(language)
+    found = (
+        Openings(mark.KNOWN, alias_openings(), stem_alias_openings() if stemmed else frozenset(), han_alias_openings()),
+        Openings(mark.METONYM, metonym_openings(), metonym_openings(), han_metonym_openings()),
+    )
+    return (*found, Openings(mark.INSTITUTION, institutions.openings, institutions.openings, None)) if institutions else found
+
+
+def _marks_of(language: str | None, openings: tuple[Openings, ...], text: str) -> int:
+    known, ways = words(), writing(language)
     folded, spelt, han = known.folded[text], known.spelt[text], known.han[text]
-    ways, institutions = writing(language), institution_words(language)
-
-    def opens(openings: Container[str], stems: Container[str], in_han: Container[str] | None = None) -> bool:
-        """Return whether a key may begin with the word: any may where a language writes onto words."""
-        if han:
-            return in_han is None or folded[:HAN_OPENING] in in_han
-        if not ways.is_plain or folded in openings:
-            return True
-        return ways.stemmer is not None and stem_key(folded, ways.stemmer) in stems
-
+    stem = stem_key(folded, ways.stemmer) if ways.stemmer and not han else None
     free, written_on = may_begin(text, language)
-    told = {
-        mark.NAME: free,
-        mark.NAME_WRITTEN_ON: written_on,
-        mark.WORD: han and has_lexicon(language) and not may_name(language or "", text),
-        mark.KNOWN: opens(alias_openings(), stem_alias_openings() if ways.stemmer else (), han_alias_openings()),
-        mark.METONYM: opens(metonym_openings(), metonym_openings(), han_metonym_openings()),
-        mark.SHORT: text in short_forms(language),
-        mark.PLACE: _names_place(folded, ways),
-        mark.ACT: begins_act(spelt, language),
-        mark.SPEECH: begins_speech(spelt, language),
-        mark.FEATURE: folded in heads(language)[1],
-        mark.OFFICE: folded in heads_of_offices(language),
-        mark.INSTITUTION: institutions is not None and opens(institutions.openings, institutions.openings),
-        mark.TIME: time_table(language).begins(text),
-    }
-    return sum(bit for bit, is_so in told.items() if is_so)
+    bits = (mark.NAME if free else 0) | (mark.NAME_WRITTEN_ON if written_on else 0)
+    for bit, keys, stems, in_han in openings:
+        if (in_han is None or folded[:HAN_OPENING] in in_han) if han else (not ways.is_plain or folded in keys or stem in stems):
+            bits |= bit
+    if han and has_lexicon(language) and not may_name(language or "", text):
+        bits |= mark.WORD
+    return bits | sum(
+        (
+            mark.SHORT * (text in short_forms(language)),
+            mark.PLACE * _names_place(folded, ways),
+            mark.ACT * begins_act(spelt, language),
+            mark.SPEECH * begins_speech(spelt, language),
+            mark.FEATURE * (folded in heads(language)[1]),
+            mark.OFFICE * (folded in heads_of_offices(language)),
+            mark.TIME * time_table(language).begins(text),
+        )
+    )
 
 
 def _names_place(folded: str, ways: Writing) -> bool:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from warta.store import Snapshot
 
 Made = TypeVar("Made")
-CELL = 64
-"""Bytes that a cell of a frame takes, about: a number has 8, a sentence some hundred. Pandas' own count costs more than the answer."""
+CELL = 16
+"""Bytes that a cell of a frame takes, about: a number, or one of many that share a text. Pandas' own count costs more than the answer."""
 
 
 def ask(question: str, *values: Any, **options: Any) -> Any:  # noqa: ANN401  (as the question has it)

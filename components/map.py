@@ -17,7 +17,7 @@ from components.link import counting
 from components.map_layers import map_json
 from components.style import is_dark
 from components.table import Table, row_table, size
-from warta.query import Where
+from warta.query import DOTS, Where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,7 @@ class WrittenDeck(pdk.Deck):
 
 def world_map(filters: Filters, *, height: int, key: str = KEY) -> None:
     """Draw the map of a selection; a click on it opens the evidence."""
-    written, told = keep(("map", filters, counting(), is_dark()), lambda: _written(*_asked(filters)), lambda made: len(made[0]))
+    written, told, dots = keep(("map", filters, counting(), is_dark()), lambda: _written(*_asked(filters)), lambda made: len(made[0]))
     st.pydeck_chart(
         WrittenDeck(written),
         height=height,
@@ -52,17 +52,19 @@ def world_map(filters: Filters, *, height: int, key: str = KEY) -> None:
         selection_mode="single-object",
         alt=told,
     )
+    if dots >= DOTS:
+        st.caption(f"Drawn are the {DOTS:,} places with the most sentences. Narrow the selection to see the others.")
 
 
 def _asked(filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
     return ask("map_places", filters, unit=counting()), ask("map_countries", filters, unit=counting())
 
 
-def _written(places: pd.DataFrame, countries: pd.DataFrame) -> tuple[str, str]:
-    """Return the map as JSON, and what it shows in words."""
+def _written(places: pd.DataFrame, countries: pd.DataFrame) -> tuple[str, str, int]:
+    """Return the map as JSON, what it shows in words, and how many places."""
     most = ", ".join(f"{name} {sentences}" for name, sentences in zip(places["name"][:5], places["sentences"][:5], strict=True))
     told = f"Map of {len(places)} places and {int((countries['sentences'] > 0).sum())} countries. Most sentences: {most or 'none'}."
-    return map_json(places, countries, WORLD, dark=is_dark()), f"{told} The table of places says the same."
+    return map_json(places, countries, WORLD, dark=is_dark()), f"{told} The table of places says the same.", len(places)
 
 
 def _clicked(key: str) -> None:

@@ -20,7 +20,7 @@ from components.link import current, go
 from components.style import is_dark
 from components.table import Table, row_table
 from components.table import size as table_size
-from warta.query import Where, unit_for
+from warta.query import MARKS, Where, unit_for
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,6 +51,8 @@ def timeline_view(filters: Filters, lanes: pd.DataFrame, span: tuple[dt.date, dt
         config=QUIET,
         alt=f"Timeline of {len(lanes)} actors from {span[0]} to {span[1]}. The table below it says the same.",
     )
+    if sum(len(trace.get("customdata", ())) for trace in lane_chart["data"]) >= MARKS:
+        st.caption(f"Drawn are the {MARKS:,} marks with the most sentences. Narrow the selection to see the others.")
     bar_chart = keep(
         ("bars", filters, span, is_dark()), lambda: histogram_figure(ask("histogram", filters, unit), unit, colours, span), size
     )

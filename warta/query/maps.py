@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from warta.query.units import Unit
     from warta.store import Snapshot
 
-MOST = 5000
-"""Marks that a browser draws at ease."""
+DOTS = 2000
+"""Places that can be told apart on a map of the world, and drawn at ease."""
 
 
-def map_places(snapshot: Snapshot, filters: Filters, limit: int = MOST, unit: Unit = "articles") -> pd.DataFrame:
+def map_places(snapshot: Snapshot, filters: Filters, limit: int = DOTS, unit: Unit = "articles") -> pd.DataFrame:
     """Return places with a point: place_id, name, country, lat, lon, precision, sentences, articles (or stories); most sentences first.
 
     Countries are left out: they are shaded (:func:`map_countries`).

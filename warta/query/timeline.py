@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from warta.store import Snapshot
     from warta.store.columns import Array
 
+MARKS = 2000
+"""Marks of all lanes together that can be told apart, and drawn at ease."""
 Unit = Literal["day", "week", "month", "year"]
 _SPANS: tuple[tuple[int, Unit], ...] = ((120, "day"), (800, "week"), (5000, "month"))
 """Longest span in days for which a unit is used."""
@@ -44,7 +46,7 @@ def lanes(snapshot: Snapshot, filters: Filters, limit: int = 12) -> pd.DataFrame
     return pd.DataFrame({"actor_id": ids, "name": names["name"], "kind": names["kind"], "sentences": counted[shown]})
 
 
-def timeline(snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None = None, limit: int = 12, most: int = 5000) -> pd.DataFrame:
+def timeline(snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None = None, limit: int = 12, most: int = MARKS) -> pd.DataFrame:
     """Return the marks of the lanes: actor_id, name, kind, from, to, precision, basis, sentences.
 
     ``basis`` is ``published`` where a sentence has no date of its own: such a mark is drawn hollow. Of more than ``most`` marks those
@@ -66,12 +68,12 @@ def timeline(snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None 
     kept = np.lexsort((lane, last, first, -sentences))[:most]
     order = kept[np.lexsort(tuple(column[kept] for column in (lane, last, -sentences, first)))]
     number = np.asarray(numbers, np.int64)[lane[order]]
-    names = named(snapshot, "actor", number)
+    names = {name: np.asarray(column, object)[lane[order]] for name, column in named(snapshot, "actor", numbers).items()}
     return pd.DataFrame(
         {
             "actor_id": words(ids[at] for at in number),
-            "name": names["name"],
-            "kind": names["kind"],
+            "name": words(names["name"]),
+            "kind": words(names["kind"]),
             "from": _dates(first[order]),
             "to": _dates(last[order]),
             "precision": words([*precisions, None][at] for at in precision[order]),

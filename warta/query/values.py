@@ -21,6 +21,10 @@ _NAMES = {
 }
 
 
+FEW = 50_000
+"""Places or actors up to which what they are called is kept as objects."""
+
+
 class Values(NamedTuple):
     """The values of a kind: ``ids`` in order, and for each segment which of them its own codes stand for, None where they are the same."""
 
@@ -61,14 +65,21 @@ def named(snapshot: Snapshot, kind: Kind, numbers: Array | list[int]) -> dict[st
 
     Of an actor that is name and kind; of a place name, country, lat, lon and precision.
     """
-    table: pa.Table = snapshot.kept.get(("names", kind), lambda: _named(snapshot, kind))
-    chosen = table.take(pa.array(numbers, pa.int64()))
-    return {name: _column(chosen[name]) for name in chosen.column_names}
+    table = snapshot.kept.get(("names", kind), lambda: _named(snapshot, kind), lambda found: int(found.nbytes))
+    if len(table) > FEW:
+        chosen = table.take(pa.array(numbers, pa.int64()))
+        return {name: _column(chosen[name].to_numpy(zero_copy_only=False)) for name in chosen.column_names}
+    shared = snapshot.kept.get(("shared names", kind), lambda: _shared(table), lambda found: 100 * sum(map(len, found.values())))
+    return {name: _column(column[np.asarray(numbers, np.int64)]) for name, column in shared.items()}
 
 
-def _column(values: pa.ChunkedArray) -> Any:  # noqa: ANN401  (what a frame takes as a column)
+def _shared(table: pa.Table) -> dict[str, Array]:
+    """Return the columns as objects: whatever is made of them shares their texts."""
+    return {name: table[name].to_numpy(zero_copy_only=False) for name in table.column_names}
+
+
+def _column(found: Array) -> Any:  # noqa: ANN401  (what a frame takes as a column)
     """Return texts as objects: pandas would look at each to find out what it is."""
-    found = values.to_numpy(zero_copy_only=False)
     return pd.Series(found, dtype=OBJECT) if found.dtype == OBJECT else found
 
 

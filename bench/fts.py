@@ -22,13 +22,15 @@ class Fts:
 
     def __init__(self, snapshot: Snapshot, path: Path) -> None:
         """Open it; make it first where it is not there."""
-        made = path.exists()
+        if not path.exists():
+            partial = path.with_suffix(".partial")
+            partial.unlink(missing_ok=True)
+            self._fill(snapshot, partial)
+            partial.rename(path)  # what was not finished must not be taken for an index
         self._database = sqlite3.connect(path)
-        if not made:
-            self._fill(snapshot)
 
-    def _fill(self, snapshot: Snapshot) -> None:
-        database = self._database
+    def _fill(self, snapshot: Snapshot, path: Path) -> None:
+        database = sqlite3.connect(path)
         database.execute("CREATE VIRTUAL TABLE texts USING fts5(title, text)")
         database.execute("CREATE TABLE articles (rowid INTEGER PRIMARY KEY, language TEXT)")
         numbers = [number for (number,) in snapshot.connection.cursor().execute("SELECT article_no FROM articles ORDER BY 1").fetchall()]
@@ -39,6 +41,7 @@ class Fts:
             database.executemany("INSERT INTO articles VALUES (?, ?)", [(number, each.told.language) for number, each in shown.items()])
         database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
         database.commit()
+        database.close()
 
     def search(self, words: str, language: str) -> int:
         """Return how many articles have the words, after fetching the ten best."""

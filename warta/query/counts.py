@@ -83,7 +83,8 @@ def _of_entries(snapshot: Snapshot, filters: Filters, kind: Kind, limit: int) ->
     roles = 0 if kind == "actor" else mask(filters.roles)
     counted = tally(snapshot, selected(snapshot, filters), kind, roles).sentences
     shown = strongest(counted, limit)
-    ids = [values(snapshot, kind).ids[at] for at in shown]
+    known = values(snapshot, kind).ids
+    ids = [known[at] for at in shown.tolist()]
     labels = words(country_name(code) for code in ids) if kind == "country" else named(snapshot, kind, shown)["name"]
     return pd.DataFrame({"value": words(ids), "label": labels, "sentences": counted[shown]})
 

@@ -29,7 +29,9 @@ def map_places(snapshot: Snapshot, filters: Filters, limit: int = DOTS, unit: Un
     shown = strongest(counts.sentences, limit)
     ids = values(snapshot, "place").ids
     names = named(snapshot, "place", shown)
-    known = {"place_id": words(ids[at] for at in shown)} | {name: names[name] for name in ("name", "country", "lat", "lon", "precision")}
+    known = {"place_id": words(ids[at] for at in shown.tolist())} | {
+        name: names[name] for name in ("name", "country", "lat", "lon", "precision")
+    }
     return pd.DataFrame(known | {"sentences": counts.sentences[shown], unit: counts.units[shown]})
 
 
@@ -37,7 +39,8 @@ def map_countries(snapshot: Snapshot, filters: Filters, unit: Unit = "articles")
     """Return countries: country, name, sentences (naming the country itself), all_sentences (or any place in it), articles (or stories)."""
     counts = tally(snapshot, selected(snapshot, filters), "country", mask(filters.roles), unit=unit)
     shown = strongest(counts.sentences, len(counts.sentences))
-    codes = [values(snapshot, "country").ids[at] for at in shown]
+    ids = values(snapshot, "country").ids
+    codes = [ids[at] for at in shown.tolist()]
     known = {"country": words(codes), "name": words(country_name(code) for code in codes)}
     counted = {"sentences": counts.marked[shown], "all_sentences": counts.sentences[shown], unit: counts.units[shown]}
     return pd.DataFrame(known | counted)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from warta.query.selection import Chosen, stretches
 from warta.query.values import values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from warta.query.selection import Chosen
     from warta.query.units import Unit
     from warta.store import Snapshot
     from warta.store.columns import Array, Entries, Kind
@@ -48,13 +48,13 @@ def tally(
             counts[1] += of.sum(part, _everywhere(entries.by_marked, roles))
             continue
         for piece in each.pieces():
-            sizes, rows = _entries(piece, entries)
+            which, rows = _entries(piece, entries)
             codes = _in_roles(entries.codes[rows], (entries.marked if marked else entries.roles)[rows], roles, entries)
             counts[0] += of.sum(part, _counted(codes, entries))
             if kind == "country":
                 counts[1] += of.sum(part, _counted(_in_roles(codes, entries.marked[rows], roles, entries), entries))
             if unit:
-                codes, articles = _pairs(codes, np.repeat(piece.of(piece.columns.article), sizes), entries)
+                codes, articles = _pairs(codes, piece.of(piece.columns.article)[which], entries)
                 if unit == "articles":
                     counts[2] += of.sum(part, _counted(codes, entries))
                 else:
@@ -79,13 +79,20 @@ def _everywhere(by_bits: Array, roles: int) -> Array:
     return found
 
 
-def _entries(chosen: Chosen, entries: Entries) -> tuple[Array, Array | slice]:
-    """Return how many entries each of the selected sentences has, and where they are."""
-    if chosen.sentences is None:
-        return np.diff(entries.starts), slice(None)
-    starts = entries.starts[chosen.sentences]
-    sizes = entries.starts[chosen.sentences + 1] - starts
-    return sizes, stretches(starts, sizes)
+def _entries(chosen: Chosen, entries: Entries) -> tuple[Array, Array]:
+    """Return of each entry of the selected sentences which of them has it, and its row: the first of each, then the second of each."""
+    places = np.arange(len(chosen)) if chosen.sentences is None else chosen.sentences
+    starts = entries.starts[places]
+    sizes = entries.starts[places + 1] - starts
+    # Most have one or two: taking the first of all, then the second, is twice as quick as going from sentence to sentence.
+    which, rows = [np.empty(0, np.int64)], [np.empty(0, starts.dtype)]
+    left = np.flatnonzero(sizes)
+    for number in range(int(sizes.max(initial=0))):
+        if number:
+            left = left[sizes[left] > number]
+        which.append(left)
+        rows.append(starts[left] + number)
+    return np.concatenate(which), np.concatenate(rows)
 
 
 def _in_roles(codes: Array, bits: Array, roles: int, entries: Entries) -> Array:

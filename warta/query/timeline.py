@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -42,7 +41,8 @@ def lanes(snapshot: Snapshot, filters: Filters, limit: int = 12) -> pd.DataFrame
     counted = tally(snapshot, [on_days(each, filters) for each in dated], "actor").sentences
     shown = strongest(counted, limit)
     names = named(snapshot, "actor", shown)
-    ids = words(values(snapshot, "actor").ids[at] for at in shown)
+    known = values(snapshot, "actor").ids
+    ids = words(known[at] for at in shown.tolist())
     return pd.DataFrame({"actor_id": ids, "name": names["name"], "kind": names["kind"], "sentences": counted[shown]})
 
 
@@ -105,18 +105,26 @@ def _dates(days: Array) -> Array:
 
 def histogram(snapshot: Snapshot, filters: Filters, unit: Unit) -> pd.DataFrame:
     """Return sentences by day, week, month or year in which their time begins: bucket (a day), basis, sentences."""
-    counted: Counter[tuple[int, bool]] = Counter()
+    parts = [(np.empty(0, np.int64), np.empty(0, bool), np.empty(0, np.int64))]
     for each in selected(snapshot, filters):
         for piece in each.pieces():
             inside = on_days(piece, filters) if filters.scope == "article" else piece
-            counted.update(_bars(*_days_once(inside), unit))
+            days, published, sentences = _days_once(inside)
+            parts.append((_begins(days, unit), published, sentences))
             found = times(inside.among(has(inside.of(inside.columns.traits), SEVERAL)), filters)
             # A sentence counts once in a bucket, however many of its ranges begin there.
             once = np.unique(np.column_stack((found.sentence, _begins(found.first, unit), found.published)), axis=0)
-            counted.update(_bars(once[:, 1], once[:, 2].astype(bool), np.ones(len(once), np.int64), unit))
-    bars = sorted((first, "published" if only else "event", sentences) for (first, only), sentences in counted.items())
-    days, basis, sentences = zip(*bars, strict=True) if bars else ((), (), ())
-    return pd.DataFrame({"bucket": _dates(np.array(days, np.int64)), "basis": words(basis), "sentences": np.array(sentences, np.int64)})
+            parts.append((once[:, 1], once[:, 2].astype(bool), np.ones(len(once), np.int64)))
+    begins, published, sentences = (np.concatenate(part) for part in zip(*parts, strict=True))
+    # Of one bucket, sentences that say their day come first.
+    bars, bar = np.unique(begins.astype(np.int64) * 2 + published, return_inverse=True)
+    return pd.DataFrame(
+        {
+            "bucket": _dates(bars // 2),
+            "basis": words("published" if only else "event" for only in bars % 2),
+            "sentences": np.bincount(bar, weights=sentences, minlength=len(bars)).astype(np.int64),
+        }
+    )
 
 
 def _days_once(chosen: Chosen) -> tuple[Array, Array, Array]:
@@ -127,14 +135,6 @@ def _days_once(chosen: Chosen) -> tuple[Array, Array, Array]:
     counted = np.bincount(keys, minlength=2 * len(days) + 1)[:-1]
     there = np.flatnonzero(counted)
     return days[there // 2], there % 2 == 1, counted[there]
-
-
-def _bars(days: Array, published: Array, sentences: Array, unit: Unit) -> Counter[tuple[int, bool]]:
-    """Return the sentences by first day of a unit of time and basis."""
-    bars: Counter[tuple[int, bool]] = Counter()
-    for begins, only, number in zip(_begins(days, unit).tolist(), published.tolist(), sentences.tolist(), strict=True):
-        bars[begins, only] += number
-    return bars
 
 
 def _begins(days: Array, unit: Unit) -> Array:

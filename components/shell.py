@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +16,7 @@ from components.opened import opened
 from components.state_line import problem_list, state_line
 from components.store_page import store_page
 from components.style import style
+from components.turns import turn
 from warta.store import EmptyStore, NoStore, StoreError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,16 +55,17 @@ def _draw() -> None:
         else:
             store_page(error)
         return
-    note_news(snapshot)
-    navigation(pages, page)
-    problem_list(problems())
-    if page.url_path not in WITHOUT_SELECTION:
-        with st.container(key="selection"):
-            if page.url_path != "article":
-                filter_bar(current())
-            state_line(current())
-    news(current())
-    page.run()
+    with nullcontext() if page.url_path == "add" else turn():
+        note_news(snapshot)
+        navigation(pages, page)
+        problem_list(problems())
+        if page.url_path not in WITHOUT_SELECTION:
+            with st.container(key="selection"):
+                if page.url_path != "article":
+                    filter_bar(current())
+                state_line(current())
+        news(current())
+        page.run()
 
 
 def _pages() -> dict[str, st.Page]:

@@ -19,7 +19,7 @@ PATIENCE = 10.0
 class Kept:
     """Values by key, for all threads. It lives and goes with the snapshot that it belongs to."""
 
-    def __init__(self, most: int = 160_000_000) -> None:
+    def __init__(self, most: int = 128_000_000) -> None:
         self._most = most
         self._held = 0
         self._values: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()

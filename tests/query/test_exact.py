@@ -14,7 +14,8 @@ from tests.query import naive
 from tests.world import ACTORS, PLACES
 from warta import query
 from warta.article import Note, Published
-from warta.query import DEFAULT_ROLES, ROLES, Filters, Where, selection
+from warta.query import DEFAULT_ROLES, ROLES, Filters, Where
+from warta.query import chosen as chosen_sentences
 from warta.store import load, open_snapshot
 
 TOWNS = ("samarkand", "astana", "moscow", "kz", "uz", "ru", "centralasia")
@@ -68,7 +69,7 @@ class World(tuple):
 def small_pieces():
     """Look at some articles at a time, as with a million of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(selection, "PIECE", 25)
+        patch.setattr(chosen_sentences, "PIECE", 25)
         yield
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from warta.query.counts import count
-from warta.query.selection import Chosen, selected, whole_articles
+from warta.query.selection import selected, whole_articles
 from warta.query.snippets import Snippet, snippet
 from warta.query.sql import ask_all
 from warta.query.text_hits import matching, text_hits, text_page
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from warta.article import ParsedArticle
+    from warta.query.chosen import Chosen
     from warta.query.filters import Filters
     from warta.query.units import Unit
     from warta.store import Snapshot

@@ -13,14 +13,16 @@ from warta.query.clause import Clause, marks
 from warta.query.counts import REASONS
 from warta.query.filters import Filters
 from warta.query.said import said
-from warta.query.selection import Chosen, Named, day_number, has, mask, selected, times
+from warta.query.selection import Named, mask, selected
 from warta.query.sql import ask_all, ask_rows, those
+from warta.query.times import day_number, has, times
 from warta.query.totals import conditions
 from warta.store.columns import DATED
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from warta.query.chosen import Chosen
     from warta.store import Snapshot
 
 

@@ -11,7 +11,7 @@ from warta.query.values import values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from warta.query.selection import Chosen
+    from warta.query.chosen import Chosen
     from warta.query.units import Unit
     from warta.store import Snapshot
     from warta.store.columns import Array, Entries, Kind

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from warta.query.names import words
-from warta.query.selection import Named, codes, has, on_days, selected, times
+from warta.query.selection import Named, codes, selected
 from warta.query.tallies import strongest, tally
+from warta.query.times import has, on_days, times
 from warta.query.totals import day, size, totals
 from warta.query.values import named, values
 from warta.store.columns import DATED, EVER, NEVER, PUBLISHED, SEVERAL
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from warta.query.chosen import Chosen
     from warta.query.filters import Filters
-    from warta.query.selection import Chosen
     from warta.store import Snapshot
     from warta.store.columns import Array
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from warta.query.selection import has, mask, selected, whole_articles
+from warta.query.selection import mask, selected, whole_articles
 from warta.query.text_hits import Size, text_size
+from warta.query.times import has
 from warta.store.columns import DATED, DRAWN, EVER, NAMED, NEVER, TRAITS, UNRESOLVED
 
 if TYPE_CHECKING:

@@ -1,0 +1,100 @@
+"""The time of selected sentences: which of them lie in some days, and the ranges of days that they have."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from warta.query.chosen import marked, stretches
+from warta.store.columns import DATED, PUBLISHED, SEVERAL, Array
+
+if TYPE_CHECKING:
+    from warta.query.chosen import Chosen
+    from warta.query.filters import Filters
+
+_EPOCH = dt.date(1970, 1, 1)
+
+
+def day_number(day: dt.date) -> int:
+    """Return a day as columns have it."""
+    return (day - _EPOCH).days
+
+
+def has(traits: Array, trait: int) -> Array:
+    """Return which sentences have a trait."""
+    found: Array = (traits & (1 << trait)) != 0
+    return found
+
+
+def by_event(filters: Filters) -> bool:
+    """Return whether event dates are asked for."""
+    return filters.date == "event" and bool(filters.from_ or filters.to)
+
+
+def on_days(chosen: Chosen, filters: Filters) -> Chosen:
+    """Return the sentences of which a range of days meets the event dates asked for, if any are."""
+    if not by_event(filters):
+        return chosen
+    columns = chosen.columns
+    first, last = (day_number(day) if day else None for day in (filters.from_, filters.to))
+    limits = []
+    if first is not None:
+        limits.append(chosen.of(columns.last_day) >= int(np.searchsorted(columns.days, first)))
+    if last is not None:
+        limits.append(chosen.of(columns.first_day) < int(np.searchsorted(columns.days, last, "right")))
+    chosen = chosen.among(limits[0] & limits[-1])
+    several = has(chosen.of(columns.traits), SEVERAL)
+    if first is None or last is None or not several.any():
+        return chosen
+    # Between the ends of all ranges of a sentence there may be days that none of them covers.
+    meeting = columns.range_sentence[(columns.range_to >= first) & (columns.range_from <= last)]
+    return chosen.among(~several | chosen.of(marked(meeting, columns.sentences)))
+
+
+class Times(NamedTuple):
+    """The ranges of days of some sentences, a row each.
+
+    ``sentence`` says which of them it is, counted from 0; ``published`` whether it is only the day of publication; ``several`` whether the
+    sentence has more ranges.
+    """
+
+    sentence: Array
+    first: Array
+    last: Array
+    precision: Array
+    published: Array
+    several: Array
+
+
+def times(chosen: Chosen, filters: Filters) -> Times:
+    """Return the ranges of days of the selected sentences, within the event dates asked for: a sentence may have others beside."""
+    columns, traits = chosen.columns, chosen.of(chosen.columns.traits)
+    one = has(traits, DATED) & ~has(traits, SEVERAL)
+    at = np.flatnonzero(one)
+    sentences = at if chosen.sentences is None else chosen.sentences[at]
+    parts = [
+        (
+            at,
+            columns.days[columns.first_day[sentences]],
+            columns.days[columns.last_day[sentences]],
+            columns.precision[sentences],
+            np.zeros(len(at), bool),
+        )
+    ]
+    more = np.flatnonzero(has(traits, SEVERAL))
+    if len(more):
+        sentences = more if chosen.sentences is None else chosen.sentences[more]
+        starts, ends = (np.searchsorted(columns.range_sentence, sentences, side) for side in ("left", "right"))
+        rows = stretches(starts, ends - starts)
+        ranges = (columns.range_from[rows], columns.range_to[rows], columns.range_precision[rows])
+        parts.append((np.repeat(more, ends - starts), *ranges, np.ones(len(rows), bool)))
+    at, first, last, precision, several = (np.concatenate(part) for part in zip(*parts, strict=True))
+    found = Times(at, first, last, precision, has(traits[at], PUBLISHED), several)
+    kept = np.ones(len(at), bool)
+    if filters.date == "event" and filters.from_:
+        kept &= last >= day_number(filters.from_)
+    if filters.date == "event" and filters.to:
+        kept &= first <= day_number(filters.to)
+    return found if kept.all() else Times(*(column[kept] for column in found))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.factory import parsed
-from warta.store import load, open_snapshot, paths
+from warta.store import Damaged, load, open_mended, open_snapshot, paths
 from warta.store.columns import KINDS
 from warta.store.meta import marks, read_segment, write_meta
 from warta.store.verify import verify
@@ -75,3 +75,16 @@ def test_verify_finds_columns_that_do_not_say_what_the_tables_say(tmp_path):
     meta = read_segment(segment)
     write_meta(segment, msgspec.structs.replace(meta, files=marks(segment)))
     assert verify(tmp_path) == [f"snapshot: the columns place_roles.npy of {segment.name} are not what its tables say"]
+
+
+def test_a_column_that_was_changed_is_noticed_on_opening_and_made_anew(tmp_path):
+    load(iter([parsed("[Xi|xi] in [Samarkand|samarkand].")]), tmp_path)
+    (column,) = paths.segments(tmp_path).rglob("place_codes.npy")
+    content = bytearray(column.read_bytes())
+    content[-1] ^= 255
+    column.write_bytes(content)
+    with pytest.raises(Damaged, match=r"place_codes\.npy"):
+        open_snapshot(tmp_path)
+    with contextlib.closing(open_mended(tmp_path)) as snapshot:
+        assert named(snapshot.columns[0].place, 0) == [("geonames:1216265", 1, 1)]
+    assert verify(tmp_path) == []

@@ -10,8 +10,8 @@ import pandas as pd
 from warta.query.names import words
 from warta.query.selection import Named, codes, selected
 from warta.query.tallies import strongest, tally
-from warta.query.times import has, on_days, times
-from warta.query.totals import day, size, totals
+from warta.query.times import day, has, on_days, times
+from warta.query.totals import size, totals
 from warta.query.values import named, values
 from warta.store.columns import DATED, EVER, NEVER, PUBLISHED, SEVERAL
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from warta.query.chosen import marked, stretches
-from warta.store.columns import DATED, PUBLISHED, SEVERAL, Array
+from warta.store.columns import DATED, EVER, NEVER, PUBLISHED, SEVERAL, Array
 
 if TYPE_CHECKING:
     from warta.query.chosen import Chosen
@@ -20,6 +20,11 @@ _EPOCH = dt.date(1970, 1, 1)
 def day_number(day: dt.date) -> int:
     """Return a day as columns have it."""
     return (day - _EPOCH).days
+
+
+def day(number: int) -> dt.date | None:
+    """Return a day of columns, None where there is none."""
+    return None if number in {EVER, NEVER} else _EPOCH + dt.timedelta(days=int(number))
 
 
 def has(traits: Array, trait: int) -> Array:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from warta.query.selection import mask, selected, whole_articles
 from warta.query.text_hits import Size, text_size
-from warta.query.times import has
+from warta.query.times import day, has
 from warta.store.columns import DATED, DRAWN, EVER, NAMED, NEVER, TRAITS, UNRESOLVED
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from warta.query.filters import Filters
     from warta.store import Snapshot
     from warta.store.columns import Array
 
-_EPOCH = dt.date(1970, 1, 1)
 _ROLES = 0b11111
 """The bits of all roles."""
 
@@ -100,8 +100,3 @@ def _size(snapshot: Snapshot, filters: Filters) -> Size:
 def _stories(snapshot: Snapshot, filters: Filters) -> int:
     told = [each.columns.story_no[each.articles()[0]] for each in selected(snapshot, filters)]
     return len(np.unique(np.concatenate(told)))
-
-
-def day(number: int) -> dt.date | None:
-    """Return a day of columns, None where there is none."""
-    return None if number in {EVER, NEVER} else _EPOCH + dt.timedelta(days=int(number))

@@ -163,6 +163,7 @@ def role_switch(filters: Filters, where: str) -> None:
         "Places count when",
         ROLES,
         selection_mode="multi",
+        wrap=True,
         key=_set(key, list(filters.roles)),
         format_func=ROLE_NAMES.get,
         on_change=lambda: go(dataclasses.replace(current(), role=_roles(st.session_state[f"filter-{key}"]))),

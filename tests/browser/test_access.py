@@ -1,5 +1,6 @@
 """Every page for everyone: no serious finding of axe-core, no page wider than a phone, nothing fetched from elsewhere."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,16 @@ def test_no_page_has_a_serious_finding_of_axe(address, context, path, theme):
     settle(page)
     page.wait_for_timeout(700)
     assert findings(page) == []
+
+
+def test_no_role_is_hidden_beside_the_map_of_a_phone(phone, address):
+    page = phone.new_page()
+    page.goto(address + "/map")
+    settle(page)
+    roles = page.get_by_role("button", name=re.compile("something happens|reported from|^mentioned|somebody is from|stands for"))
+    boxes = [roles.nth(number).bounding_box() for number in range(roles.count())]
+    assert len(boxes) == 5
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 375 for box in boxes)
 
 
 @pytest.mark.parametrize("path", [*PAGES, OPEN])

@@ -47,10 +47,10 @@ def test_no_page_has_a_serious_finding_of_axe(address, context, path, theme):
 def test_no_role_is_hidden_beside_the_map_of_a_phone(phone, address):
     page = phone.new_page()
     page.goto(address + "/map")
-    settle(page)
     roles = page.get_by_role("button", name=re.compile("something happens|reported from|^mentioned|somebody is from|stands for"))
-    boxes = [roles.nth(number).bounding_box() for number in range(roles.count())]
-    assert len(boxes) == 5
+    expect(roles).to_have_count(5, timeout=60_000)  # drawn by the browser a while after the server has sent them
+    settle(page)
+    boxes = [roles.nth(number).bounding_box() for number in range(5)]
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= 375 for box in boxes)
 
 

@@ -118,6 +118,11 @@ class Doc:
         return {}
 
     @functools.cached_property
+    def small(self) -> frozenset[str]:
+        """The words that stand somewhere in small letters."""
+        return frozenset(text for text in self.texts if text[0].islower())
+
+    @functools.cached_property
     def spelt(self) -> tuple[str, ...]:
         """The words without case but with accents, as tables of words spell them (:func:`warta.parse.spelling.spelt`)."""
         return tuple(map(words().spelt.__getitem__, self.texts))

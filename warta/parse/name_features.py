@@ -15,6 +15,7 @@ from warta.gazetteer.fold import fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.language import table
+from warta.parse.name_openings import openings
 from warta.parse.person_words import given_names, surnames
 from warta.parse.words import words as known_words
 
@@ -50,6 +51,8 @@ class Classes(NamedTuple):
     surnames: frozenset[str]
     same: frozenset[str]
     opening: Mapping[str, frozenset[str]]
+    organisation_openings: frozenset[str]
+    """The first two words of the organisations that have more than one."""
 
 
 @functools.cache
@@ -62,7 +65,8 @@ def classes(language: str | None) -> Classes:
             of[word] = (*of.get(word, ()), f"@{name}")
     opening = {word: frozenset(given) for word, given in source.get("opening", {}).items()}
     organisations, given, surnames, same = (frozenset(source.get(name, ())) for name in ("organisations", "given", "surnames", "same"))
-    return Classes(of, organisations, given, surnames, same, opening)
+    pairs = frozenset(" ".join(name.split(" ", 2)[:2]) for name in organisations if " " in name)
+    return Classes(of, organisations, given, surnames, same, opening, pairs)
 
 
 def shape(word: str) -> str:
@@ -122,7 +126,7 @@ def place_features(sentence: Sentence, language: str | None) -> list[list[str]]:
     if not any(upper):
         return found
     known = classes(language)
-    places, organisations = _matches(folded, upper, units, known.organisations)
+    places, organisations = _matches(folded, upper, units, known)
     _mark(found, organisations, "o=")
     _mark(found, actors, "k=")
     _mark(found, places, "g=", folded)
@@ -143,7 +147,7 @@ def all_features(sentence: Sentence, language: str | None) -> list[list[str]]:
     return found
 
 
-def _matches(folded: Sequence[str], upper: Sequence[bool], units: Sequence[Unit], names: frozenset[str]) -> tuple[list[Match], list[Match]]:
+def _matches(folded: Sequence[str], upper: Sequence[bool], units: Sequence[Unit], known: Classes) -> tuple[list[Match], list[Match]]:
     """Return the runs of units that name a place of the gazetteer, and those that name an organisation of the table: longest first."""
     places: list[Match] = []
     organisations: list[Match] = []
@@ -151,20 +155,35 @@ def _matches(folded: Sequence[str], upper: Sequence[bool], units: Sequence[Unit]
     for index, capital in enumerate(upper):
         if not capital or (index < place_from and index < organisation_from):
             continue
-        keys = [folded[index]]
-        for there in range(index + 1, min(index + LONGEST, len(units))):
-            if units[there].first == units[there].last:
-                break
-            keys.append(f"{keys[-1]} {folded[there]}")
+        keys = _keys(folded, units, index, known)
         for length in range(len(keys), 0, -1):
             key = keys[length - 1]
             if index >= place_from and (what := _place_class(key)):
                 places.append((index, index + length, what))
                 place_from = index + length
-            if index >= organisation_from and key in names:
+            if index >= organisation_from and key in known.organisations:
                 organisations.append((index, index + length, "1" if length == 1 else "2"))
                 organisation_from = index + length
     return places, organisations
+
+
+def _keys(folded: Sequence[str], units: Sequence[Unit], index: int, known: Classes) -> list[str]:
+    """Return the keys of the runs of words that begin at a unit, as far as a name may begin so."""
+    keys = [folded[index]]
+    for there in range(index + 1, min(index + LONGEST, len(units))):
+        if units[there].first == units[there].last:
+            break
+        key = f"{keys[-1]} {folded[there]}"
+        if len(keys) == 1 and key not in known.organisation_openings and not _begins_place(key):
+            break
+        keys.append(key)
+    return keys
+
+
+@functools.lru_cache(maxsize=16384)
+def _begins_place(key: str) -> bool:
+    """Return whether two units may begin the name of a place of several words."""
+    return " ".join(key.replace("-", " ").split(" ", 2)[:2]) in openings()
 
 
 def _mark(found: list[list[str]], matches: Sequence[tuple[int, int, str]], sign: str, folded: Sequence[str] | None = None) -> None:

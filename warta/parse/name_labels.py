@@ -59,7 +59,7 @@ class Labels(NamedTuple):
     """The names in order, and for each token that was read the chances that it is of a PER, an ORG, a LOC."""
 
     spans: tuple[Label, ...]
-    chances: Mapping[int, tuple[float, ...]]
+    chances: Mapping[int, Sequence[float]]
 
 
 def before_dates(labels: Labels | None, expressions: Iterable[HasSpan]) -> Labels | None:
@@ -75,19 +75,20 @@ def label_names(doc: Doc, known: Sequence[Found] = ()) -> Labels | None:
     reader = model(doc.language)
     if reader is None:
         return None
-    small = frozenset(token.text for token in doc.tokens if token.text[0].islower())
     sentences: list[Sentence] = []
     for sentence in doc.sentences:
         if doc.block_at(sentence.start) not in UNREAD:
             units = units_in(doc, sentence.start, sentence.end)
             if _has_names(units, doc.language):
-                sentences.append(Sentence(units, _as_read(units, small, doc.language), known_units(units, known)))
+                sentences.append(Sentence(units, _as_read(doc, units), known_units(units, known)))
     spans: list[Label] = []
-    chances: dict[int, tuple[float, ...]] = {}
+    chances: dict[int, list[float]] = {}
     for read, reading in zip(sentences, reader.read(sentences), strict=True):
-        for unit, chance in zip(read.units, map(tuple, reading.chances.tolist()), strict=True):
-            for index in range(unit.first, unit.last):
-                chances[index] = chance
+        for unit, chance in zip(read.units, reading.chances.tolist(), strict=True):
+            if unit.last - unit.first == 1:
+                chances[unit.first] = chance
+            else:
+                chances.update(dict.fromkeys(range(unit.first, unit.last), chance))
         for span in reading.spans:
             label = _label(read.units[span.first : span.last], span.kind, span.score, doc.language, initial=span.first == 0)
             if label:
@@ -116,14 +117,19 @@ def known_units(units: Sequence[Unit], known: Sequence[Found]) -> list[Match]:
 
 def _has_names(units: Sequence[Unit], language: str | None) -> bool:
     """Return whether a sentence has a capital that is not merely that of its first word, unless that is a large place."""
-    capitals = [index for index, unit in enumerate(units) if unit.text[0].isupper()]
-    if not capitals:
+    opening = None
+    for index, unit in enumerate(units):
+        if unit.text[0].isupper():
+            if opening is not None or index > 1:
+                return True
+            opening = unit.text
+    if opening is None:
         return False
-    word = units[capitals[0]].text.lower()
-    return len(capitals) > 1 or capitals[0] > 1 or frequency(word, language) < EVERYDAY or _is_large_place(fold(word))
+    word = opening.lower()
+    return frequency(word, language) < EVERYDAY or _is_large_place(fold(word))
 
 
-def _as_read(units: Sequence[Unit], small: frozenset[str], language: str | None) -> list[str]:
+def _as_read(doc: Doc, units: Sequence[Unit]) -> list[str]:
     """Return the words of a sentence; in a headline, where all words have capitals, ordinary words without theirs.
 
     What ends with a full stop is no headline but a list of names: "Partai-partai itu adalah Partai Patriot, Partai Pelopor ...".
@@ -134,7 +140,8 @@ def _as_read(units: Sequence[Unit], small: frozenset[str], language: str | None)
     named = [word for unit, word in zip(units, words, strict=True) if unit.is_word]
     if len(named) < HEADLINE_LEAST or sum(word[0].isupper() for word in named) < HEADLINE * len(named):
         return words
-    return [word.lower() if _is_ordinary(word, small, language) else word for word in words]
+    small = doc.small
+    return [word.lower() if _is_ordinary(word, small, doc.language) else word for word in words]
 
 
 def _is_ordinary(word: str, small: frozenset[str], language: str | None) -> bool:

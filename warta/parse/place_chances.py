@@ -67,7 +67,7 @@ def _is_read(doc: Doc, place: Place, labels: Labels) -> bool:
     return not read or sum(chances[2] for chances in read) >= STANDS * len(read)
 
 
-def _chances(doc: Doc, place: Place, labels: Labels) -> list[tuple[float, ...]]:
+def _chances(doc: Doc, place: Place, labels: Labels) -> list[Sequence[float]]:
     return [labels.chances[index] for index in range(doc.token_at(place.start), doc.token_at(place.end)) if index in labels.chances]
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from warta.parse.name_features import REACH, Sentence, place_features, seen_from, word_features
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 MODELS = Path(__file__).resolve().parents[2] / "data" / "models"
 KINDS = ("PER", "ORG", "LOC")
@@ -26,6 +26,10 @@ PADS = max(REACH)
 """Pads between two sentences, so that no unit is told of one in another sentence."""
 CACHED = 16384
 """Words whose weights are kept."""
+HALF = 0.49
+"""Half of all chance, less what rounding may take."""
+RESCALED = 2
+"""Steps after which what is carried along a sentence is made small again, long before it is too large or too small for a float."""
 IMPOSSIBLE = -1e4
 """Weight of a label that cannot follow another: the inside of a name after none."""
 
@@ -66,6 +70,10 @@ class Model:
                 if other[0] == "I" and label[2:] != other[2:]:
                     self._transitions[before, after] = IMPOSSIBLE
         self._start = np.array([IMPOSSIBLE if label[0] == "I" else 0.0 for label in self.labels], dtype=np.float32)
+        moves = np.exp(self._transitions)
+        self._moves = np.stack([moves, moves.T])
+        self._none = self.labels.index("O")
+        self._inside = [self.labels.index(f"I-{label[2:]}") if label[2:] else self._none for label in self.labels]
 
     def _weight(self, features: Sequence[str]) -> np.ndarray:
         rows = [row for feature in features if (row := self._rows.get(feature)) is not None]
@@ -75,11 +83,11 @@ class Model:
         """Forget what words give; the first row of the table of that is what the edge of a sentence gives."""
         self._told = np.zeros((CACHED, *self._edge.shape), np.float32)
         self._told[0] = self._edge
-        self._told_at: dict[str, int] = {}
+        self._told_at: _Rows = _Rows(self._row)
 
     def _row(self, word: str) -> int:
         """Return the row of the table of what words give, of a word that is new to it."""
-        row = self._told_at[word] = len(self._told_at) + 1
+        row = len(self._told_at) + 1
         if row == len(self._told):
             self._told = np.concatenate([self._told, np.zeros_like(self._told)])
         self._told[row] = self._sum(word)
@@ -100,17 +108,19 @@ class Model:
         return found
 
     def _read(self, sentences: Sequence[Sentence]) -> list[Reading]:
-        lengths = [len(sentence.units) for sentence in sentences]
-        scores = np.zeros((max(lengths), len(sentences), len(self.labels)), np.float32)
-        position = 0
+        lengths = np.array([len(sentence.units) for sentence in sentences])
+        where = _Where.of(lengths)
         emissions = self._emissions(sentences)
-        for index, length in enumerate(lengths):
-            scores[:length, index] = emissions[position : position + length]
-            position += length + PADS
-        scores[0] += self._start
-        paths, chances = self._paths(scores, lengths), self._chances(scores, lengths)
-        kinds = chances @ self._kinds
-        return [Reading(self._spans(path, chances[:, index]), kinds[: len(path), index]) for index, path in enumerate(paths)]
+        chances = self._chances(emissions, where)
+        best = chances.argmax(axis=1)
+        for index in self._unsure(chances, best, where):
+            first, length = where.firsts[index], lengths[index]
+            there = first + PADS * index
+            best[first : first + length] = self._path(emissions[there : there + length])
+        scores = chances[np.arange(len(best)), best].tolist()
+        path, kinds = best.tolist(), chances @ self._kinds
+        spans = [(first, first + length) for first, length in zip(where.firsts.tolist(), lengths.tolist(), strict=True)]
+        return [Reading(self._spans(path[first:last], scores[first:last]), kinds[first:last]) for first, last in spans]
 
     def _emissions(self, sentences: Sequence[Sentence]) -> np.ndarray:
         """Return the weights of the labels of all units, sentence after sentence, with pads between and after them."""
@@ -118,7 +128,7 @@ class Model:
         rows: list[int] = []
         starts: list[int] = []
         places: list[int] = []
-        row_of, at = self._rows.get, self._told_at
+        row_of, row_at = self._rows.get, self._told_at.__getitem__
         for sentence in sentences:
             for index, features in enumerate(place_features(sentence, self._language), len(alone)):
                 mine = [row for feature in features if (row := row_of(feature)) is not None]
@@ -126,7 +136,7 @@ class Model:
                     starts.append(len(rows))
                     places.append(index)
                     rows += mine
-            alone += [at[word] if word in at else self._row(word) for word in sentence.words]
+            alone += map(row_at, sentence.words)
             alone += [0] * PADS
         told = self._told[alone]
         total = told[:, 2].copy()
@@ -141,62 +151,103 @@ class Model:
             total[places] += np.add.reduceat(self._weights[rows], starts, axis=0)
         return total
 
-    def _paths(self, scores: np.ndarray, lengths: Sequence[int]) -> list[list[int]]:
-        """Return the likeliest labels of each sentence (Viterbi)."""
-        steps, count, labels = scores.shape
-        through = np.empty((steps, count, labels, labels), np.float32)
-        best = np.empty_like(scores)
-        best[0] = scores[0]
+    def _unsure(self, chances: np.ndarray, best: np.ndarray, where: _Where) -> list[int]:
+        """Return the sentences of which the likeliest labels of the units may not be the likeliest labels together.
+
+        Where some labels together have more than half of all chance no others have as much. What they lack is at most the sum of what
+        each lacks by itself.
+        """
+        lacking = 1 - chances[np.arange(len(best)), best]
+        return np.flatnonzero(np.add.reduceat(lacking, where.firsts) >= HALF).tolist()
+
+    def _path(self, scores: np.ndarray) -> list[int]:
+        """Return the likeliest labels of a sentence together (Viterbi)."""
+        best = scores[0] + self._start
+        back = []
+        for score in scores[1:]:
+            through = best[:, None] + self._transitions
+            back.append(through.argmax(axis=0))
+            best = through.max(axis=0) + score
+        label = int(best.argmax())
+        path = [label]
+        for befores in reversed(back):
+            label = int(befores[label])
+            path.append(label)
+        return path[::-1]
+
+    def _chances(self, emissions: np.ndarray, where: _Where) -> np.ndarray:
+        """Return the chance of each label of each unit, sentence after sentence (forward-backward).
+
+        Forwards each sentence is read from its first unit, backwards from its last: both at once, step by step.
+        """
+        steps = where.steps
+        scores = emissions[where.both]
+        scores[0, 0] += self._start
+        weights = np.exp(scores - scores.max(axis=3, keepdims=True))
+        before, after = np.ones_like(weights), np.empty_like(weights)
+        total = np.empty((*weights.shape[1:3], 1), np.float32)
+        here = after[0] = weights[0]
         for step in range(1, steps):
-            np.add(best[step - 1, :, :, None], self._transitions, out=through[step])
-            np.maximum.reduce(through[step], axis=1, out=best[step])
-            best[step] += scores[step]
-        back = through[1:].argmax(axis=2)
-        paths = []
-        for row, length in enumerate(lengths):
-            label = int(best[length - 1, row].argmax())
-            path = [label]
-            for befores in reversed(back[: length - 1, row].tolist()):
-                label = befores[label]
-                path.append(label)
-            paths.append(path[::-1])
-        return paths
+            np.matmul(here, self._moves, out=before[step])
+            here = np.multiply(before[step], weights[step], out=after[step])
+            if step % RESCALED == 0:
+                np.divide(here, np.add.reduce(here, axis=2, keepdims=True, out=total), out=here)
+        chances = after[where.step, 0, where.sentence] * before[where.step_back, 1, where.sentence]
+        return np.asarray(chances / chances.sum(axis=1, keepdims=True))
 
-    def _chances(self, scores: np.ndarray, lengths: Sequence[int]) -> np.ndarray:
-        """Return the chance of each label of each unit (forward-backward)."""
-        weights = np.exp(scores - scores.max(axis=2, keepdims=True))
-        moves = np.exp(self._transitions)
-        there = moves.T
-        forward, backward = np.empty_like(weights), np.ones_like(weights)
-        total = np.empty((weights.shape[1], 1), np.float32)
-        np.divide(weights[0], np.add.reduce(weights[0], axis=1, keepdims=True, out=total), out=forward[0])
-        for before, here, weight in zip(forward, forward[1:], weights[1:], strict=False):
-            np.matmul(before, moves, out=here)
-            np.multiply(here, weight, out=here)
-            np.divide(here, np.add.reduce(here, axis=1, keepdims=True, out=total), out=here)
-        ends = np.arange(len(weights))[:, None, None] >= np.array(lengths)[:, None] - 1
-        for step in range(len(weights) - 2, -1, -1):
-            here = backward[step]
-            np.matmul(backward[step + 1] * weights[step + 1], there, out=here)
-            here /= np.add.reduce(here, axis=1, keepdims=True, out=total)
-            np.copyto(here, 1.0, where=ends[step])
-        both = forward * backward
-        return np.asarray(both / both.sum(axis=2, keepdims=True))
-
-    def _spans(self, path: Sequence[int], chances: np.ndarray) -> tuple[Labelled, ...]:
+    def _spans(self, path: Sequence[int], scores: Sequence[float]) -> tuple[Labelled, ...]:
+        none = self._none
+        if path.count(none) == len(path):
+            return ()
         found: list[Labelled] = []
-        labels = self.labels
         index = 0
         while index < len(path):
-            first, label = index, labels[path[index]]
+            first, label = index, path[index]
             index += 1
-            if label[0] == "O":
+            if label == none:
                 continue
-            while index < len(path) and labels[path[index]] == f"I-{label[2:]}":
+            inside = self._inside[label]
+            while index < len(path) and path[index] == inside:
                 index += 1
-            score = min(float(chances[there, path[there]]) for there in range(first, index))
-            found.append(Labelled(first, index, label[2:], round(score, 3)))
+            found.append(Labelled(first, index, self.labels[label][2:], round(min(scores[first:index]), 3)))
         return tuple(found)
+
+
+class _Rows(dict[str, int]):
+    """The rows of words in a table, made when they are asked for."""
+
+    def __init__(self, add: Callable[[str], int]) -> None:
+        super().__init__()
+        self._add = add
+
+    def __missing__(self, word: str) -> int:
+        row = self[word] = self._add(word)
+        return row
+
+
+class _Where(NamedTuple):
+    """Where the units of sentences stand: in the emissions, in the two ways of reading, and one after another."""
+
+    firsts: np.ndarray
+    steps: int
+    both: np.ndarray
+    """For each step of reading forwards, of reading backwards, and each sentence the row of the emissions; the last row past its end."""
+    sentence: np.ndarray
+    step: np.ndarray
+    step_back: np.ndarray
+
+    @classmethod
+    def of(cls, lengths: np.ndarray) -> _Where:
+        """Return where the units of sentences of some lengths stand."""
+        count, steps = len(lengths), int(lengths.max())
+        firsts = np.cumsum(lengths) - lengths
+        rows = firsts + PADS * np.arange(count)
+        ahead = np.arange(steps)[:, None]
+        both = np.stack([rows + ahead, rows + lengths - 1 - ahead], axis=1)
+        np.copyto(both, -1, where=(ahead >= lengths)[:, None])
+        sentence = np.repeat(np.arange(count), lengths)
+        step = np.arange(len(sentence)) - firsts[sentence]
+        return cls(firsts, steps, both, sentence, step, lengths[sentence] - 1 - step)
 
 
 @functools.cache

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import functools
+from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +20,7 @@ MARKS = 4
 """Marks in one gap that are read; more tell nothing."""
 
 
-class Unit(NamedTuple):
+class Unit(msgspec.Struct, frozen=True, gc=False):
     """Tokens ``first`` to ``last`` (exclusive), code points ``start`` to ``end``; a mark has no tokens, ``first == last``."""
 
     first: int
@@ -61,8 +64,11 @@ def _linked(doc: Doc, index: int) -> bool:
 
 
 def _marks(text: str, start: int, end: int, index: int) -> Iterator[Unit]:
-    if end - start == 1 and text[start] == " ":
-        return
-    offsets = [offset for offset in range(start, min(end, start + 4 * MARKS)) if not text[offset].isspace()]
-    for offset in offsets[:MARKS]:
-        yield Unit(index, index, offset, offset + 1, text[offset])
+    for offset, mark in _marks_of(text[start : min(end, start + 4 * MARKS)]):
+        yield Unit(index, index, start + offset, start + offset + 1, mark)
+
+
+@functools.lru_cache(maxsize=1024)
+def _marks_of(gap: str) -> tuple[tuple[int, str], ...]:
+    """Return the first marks of a gap, and where in it they stand."""
+    return tuple([(offset, mark) for offset, mark in enumerate(gap) if not mark.isspace()][:MARKS])

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import bisect
 import itertools
+import operator
 from typing import TYPE_CHECKING
 
 from warta.article import Date, DateBasis, Note, Tense
 from warta.parse.mark import TIME
 from warta.parse.proclitics import proclitics
-from warta.parse.quick_patterns import is_plain
+from warta.parse.quick_patterns import hole, is_plain
 from warta.parse.story import Story
 from warta.parse.time_cues import Cues
 from warta.parse.time_rules import TimeTable, meaning, time_table, word_key
@@ -23,10 +24,15 @@ from warta.parse.timex import Days, days
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    import re
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    import regex
 
     from warta.parse.doc import Doc
     from warta.parse.time_rules import Rule
+
+    Pattern = re.Pattern[str] | regex.Pattern[str]
 
 LONGEST = 160
 """No time expression is longer, in code points."""
@@ -45,11 +51,11 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     seams = [token.start for before, token in itertools.pairwise(doc.tokens) if token.glued and not before.proclitic]
     chosen: list[Found] = []
     last = 0
-    text, plain = doc.text, is_plain(doc.text)
+    text, pattern_of = doc.text, _way(doc.text)
     for index, key, after in _openings(doc, times):
         start = doc.tokens[index].start
         rules = times.rules_from(key, after) if start >= last else ()
-        found = _longest(text, (start, _end(seams, start, text)), rules, times, plain=plain) if rules else None
+        found = _longest(text, (start, _end(seams, start, text)), rules, times, pattern_of) if rules else None
         if found and found.start >= last:
             last = found.end
             if "ignore" not in found.traits:
@@ -87,18 +93,28 @@ def _end(seams: Sequence[int], start: int, text: str) -> int:
     return min(seams[index] if index < len(seams) else len(text), start + LONGEST)
 
 
-def _longest(text: str, span: tuple[int, int], rules: Sequence[Rule], times: TimeTable, *, plain: bool) -> Found | None:
+def _way(text: str) -> Callable[[Rule], Pattern]:
+    """Return what gives the quickest pattern of a rule that is right for a text."""
+    if not is_plain(text):
+        return operator.attrgetter("pattern")
+    return operator.attrgetter("spelled" if "ı" in text or "İ" in text else "quick")
+
+
+def _longest(
+    text: str, span: tuple[int, int], rules: Sequence[Rule], times: TimeTable, pattern_of: Callable[[Rule], Pattern]
+) -> Found | None:
     """Return the longest expression in a span of a text that begins with its first word, or with the bracket before it."""
     begin, end = span
     best: Found | None = None
     for start in (begin - 1, begin) if text[begin - 1 : begin] == "(" else (begin,):
         for rule in rules:
-            match = (rule.quick if plain else rule.pattern).match(text, start, end)
+            match = pattern_of(rule).match(text, start, end)
             if match is None:
                 continue
             first, last = match.span("span")
             if last > first and (best is None or last > best.end):
-                holes = {name: meaning(times, name, part) for name, part in match.groupdict().items() if part and name != "span"}
+                parts = {hole(name): part for name, part in match.groupdict().items() if part and name != "span"}
+                holes = {name: meaning(times, name, part) for name, part in parts.items()}
                 best = Found(first, last, holes, rule.traits)
         if best:
             break

@@ -24,7 +24,7 @@ from warta.parse.first_words import digits, key_of, opening
 from warta.parse.language import table
 from warta.parse.memo import MOST
 from warta.parse.number_words import number, roman
-from warta.parse.quick_patterns import quick
+from warta.parse.quick_patterns import quick, spelled
 
 if TYPE_CHECKING:
     import re
@@ -70,8 +70,13 @@ class Rule:
 
     @functools.cached_property
     def quick(self) -> re.Pattern[str] | regex.Pattern[str]:
-        """The same, quicker where that can be had, for a text that is plain (:func:`warta.parse.quick_patterns.is_plain`)."""
+        """The same, quicker where that can be had, for a plain text of common letters (:mod:`warta.parse.quick_patterns`)."""
         return quick(self.source) or self.pattern
+
+    @functools.cached_property
+    def spelled(self) -> re.Pattern[str] | regex.Pattern[str]:
+        """The same for a plain text that has an i without a dot, or a capital with one."""
+        return spelled(self.source) or self.pattern
 
 
 @dataclasses.dataclass(frozen=True)

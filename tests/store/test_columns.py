@@ -8,8 +8,10 @@ import pytest
 
 from tests.factory import parsed
 from warta.store import Damaged, load, open_mended, open_snapshot, paths
-from warta.store.columns import KINDS
+from warta.store.columns import DRAWN, KINDS, NAMED, UNRESOLVED
 from warta.store.meta import marks, read_segment, write_meta
+from warta.store.packed import meeting
+from warta.store.tables import BITS
 from warta.store.verify import verify
 
 
@@ -19,13 +21,16 @@ def columns_of(store, *articles):
         return snapshot.columns[-1]
 
 
+def bits(byte):
+    """Return roles, and those that are marked, as bits."""
+    return tuple(sum(bit for bit in BITS.values() if meeting(bit, marked=marked)[byte]) for marked in (False, True))
+
+
 def named(entries, sentence):
-    """Return id, roles and marked of the entries of a sentence."""
-    at = slice(entries.starts[sentence], entries.starts[sentence + 1])
-    return [
-        (entries.ids[code], int(roles), int(marked))
-        for code, roles, marked in zip(entries.codes[at], entries.roles[at], entries.marked[at], strict=True)
-    ]
+    """Return id, roles and marked roles of the entries of a sentence."""
+    at = slice(*entries.starts[np.array([sentence, sentence + 1])])
+    roles = entries.roles if len(entries.roles) else np.zeros(len(entries.codes), np.uint8)
+    return [(entries.ids[code], *bits(byte)) for code, byte in zip(entries.codes[at], roles[at], strict=True)]
 
 
 def test_a_sentence_has_each_of_its_countries_places_and_actors_once_with_their_roles(tmp_path):
@@ -44,11 +49,16 @@ def test_postings_list_the_sentences_of_each_value_in_order(tmp_path):
     columns = columns_of(tmp_path, *articles)
     for kind in KINDS:
         entries = columns.entries(kind)
-        sentences = np.repeat(np.arange(columns.sentences), np.diff(entries.starts))
+        sentences = np.repeat(np.arange(columns.sentences), np.diff(entries.starts[:]))
         for code in range(len(entries.ids)):
-            at = slice(entries.posts[code], entries.posts[code + 1])
-            assert list(entries.posted[at]) == list(sentences[entries.codes == code])
-            assert list(entries.posted_roles[at]) == list(entries.roles[entries.codes == code])
+            assert list(entries.posted[code]) == list(sentences[entries.codes == code])
+            assert kind == "actor" or list(entries.posted_roles[entries.posted.of(code)]) == list(entries.roles[entries.codes == code])
+
+
+def test_a_sentence_has_the_roles_of_its_places_and_of_those_that_a_map_can_show_and_whether_one_was_given_up(tmp_path):
+    text = "[Xi|xi] in [Samarkand|samarkand], [Samarkand|samarkand/origin], [Uzbekistan|uz/mentioned]."
+    columns = columns_of(tmp_path, parsed(text, "[Xi|xi].", notes=("a place",)))
+    assert [int(traits) for traits in columns.traits] == [13 << NAMED | 13 << DRAWN | 1 << UNRESOLVED, 0]
 
 
 def test_a_store_of_one_sentence_without_any_name_or_day_opens(tmp_path):

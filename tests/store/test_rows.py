@@ -70,11 +70,6 @@ def test_of_several_ranges_each_is_kept_and_their_ends_stand_on_the_sentence():
     ]
 
 
-def test_a_sentence_has_the_roles_of_its_places_and_of_those_that_a_map_can_show():
-    (row,) = rows(parsed("[Xi|xi] in [Samarkand|samarkand], [Samarkand|samarkand/origin], [Uzbekistan|uz/mentioned]."))["sentences"]
-    assert (row["named"], row["drawn"], row["unresolved"]) == (13, 13, False)
-
-
 def test_rows_of_each_kind_fit_their_table():
     article = parsed("[He said so|said:xi] in [Samarkand|samarkand], [Xi|xi].", title="T", notes=("why",), published="2022-09-15")
     made = article_rows(article, TAKEN, Numbers(0, 0))

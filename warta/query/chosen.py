@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from warta.store.columns import Array, Columns
+    from warta.store.packed import Rising
 
 WIDE = 500
 """Of two lists, the longer is looked up in where the shorter has less than this part of all sentences; else both are marked."""
@@ -24,9 +25,9 @@ class Chosen(NamedTuple):
     columns: Columns
     sentences: Array | None
 
-    def of(self, column: Array) -> Array:
+    def of(self, column: Array | Rising) -> Array:
         """Return a column of sentences for those that are selected."""
-        return column if self.sentences is None else column[self.sentences]
+        return column[slice(None) if self.sentences is None else self.sentences]
 
     def among(self, kept: Array) -> Chosen:
         """Return those of which a condition is true."""

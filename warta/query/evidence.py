@@ -148,16 +148,23 @@ def _page(found: list[Chosen], offset: int, limit: int) -> list[int]:
 
 def _mention(filters: Filters, where: Where, numbers: list[int]) -> Clause:
     """Return a query of the mention to highlight in each sentence: of the place clicked, else of the actor, else of none."""
-    columns = 'sentence_no, start, "end", score, method, role'
-    rank = "ROW_NUMBER() OVER (PARTITION BY sentence_no ORDER BY score DESC, start) AS rank"
     if where.place_id or where.country:
         column, value = ("place_id", where.place_id) if where.place_id else ("country", where.country)
-        only = " AND precision = 'country'" if where.country_only and not where.place_id else ""
-        those_here = those("places_rows", "sentence_no", numbers)
-        sql = f"SELECT {columns}, {rank} FROM ({those_here}) AS p WHERE {column} = ? AND role IN ({marks(filters.roles)}){only}"
-        return Clause(sql, (value, *filters.roles))
+        only = " AND s.precision = 'country'" if where.country_only and not where.place_id else ""
+        return Clause(f"{_ranked('places', numbers, column)} AND r.role IN ({marks(filters.roles)}){only}", (value, *filters.roles))
     if where.actor_id:
-        return Clause(
-            f"SELECT {columns}, {rank} FROM ({those('actors_rows', 'sentence_no', numbers)}) AS a WHERE actor_id = ?", (where.actor_id,)
-        )
-    return Clause(f"SELECT {columns}, 1 AS rank FROM places_rows WHERE FALSE")
+        return Clause(_ranked("actors", numbers, "actor_id"), (where.actor_id,))
+    return Clause('SELECT sentence_no, start, start AS "end", score, role AS method, role, 1 AS rank FROM places_rows WHERE FALSE')
+
+
+def _ranked(table: str, numbers: list[int], column: str) -> str:
+    """Return a query of mentions in some sentences of what has a value in a column, the best of each first; more conditions may follow.
+
+    It joins what rows share to the few rows that are meant, rather than the other way round.
+    """
+    return (
+        'SELECT r.sentence_no, r.start, r.start + s.length AS "end", r.score, s.method, r.role, '
+        "ROW_NUMBER() OVER (PARTITION BY r.sentence_no ORDER BY r.score DESC, r.start) AS rank "
+        f"FROM ({those(f'{table}_rows', 'sentence_no', numbers)}) AS r "
+        f"JOIN {table}_shared AS s ON s.part = r.part AND s.shared = r.shared WHERE s.{column} = ?"
+    )

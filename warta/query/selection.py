@@ -14,6 +14,7 @@ import numpy as np
 from warta.query.chosen import Chosen, stretches
 from warta.query.text_hits import text_hits
 from warta.query.times import by_event, day_number, on_days
+from warta.store.packed import meeting
 from warta.store.tables import BITS
 
 if TYPE_CHECKING:
@@ -40,11 +41,9 @@ class Named(NamedTuple):
         entries = columns.entries(self.kind)
         found = []
         for code in codes(entries.ids, self.ids):
-            posted = slice(entries.posts[code], entries.posts[code + 1])
-            sentences = entries.posted[posted]
+            sentences = entries.posted[code]
             if self.roles:
-                roles = (entries.posted_marked if self.marked else entries.posted_roles)[posted]
-                sentences = sentences[(roles & self.roles) != 0]
+                sentences = sentences[meeting(self.roles, marked=self.marked)[entries.posted_roles[entries.posted.of(code)]]]
             found.append(sentences)
         if len(found) == 1:
             return found[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from warta.query.values import values
+from warta.store.packed import meeting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,10 +50,11 @@ def tally(
             continue
         for piece in each.pieces():
             which, rows = _entries(piece, entries)
-            codes = _in_roles(entries.codes[rows], (entries.marked if marked else entries.roles)[rows], roles, entries)
+            named = entries.roles[rows] if roles else None
+            codes = _in_roles(entries.codes[rows], named, entries, roles, marked=marked)
             counts[0] += of.sum(part, _counted(codes, entries))
             if kind == "country":
-                counts[1] += of.sum(part, _counted(_in_roles(codes, entries.marked[rows], roles, entries), entries))
+                counts[1] += of.sum(part, _counted(_in_roles(codes, named, entries, roles, marked=True), entries))
             if unit:
                 codes, articles = _pairs(codes, piece.of(piece.columns.article)[which], entries)
                 if unit == "articles":
@@ -95,9 +97,9 @@ def _entries(chosen: Chosen, entries: Entries) -> tuple[Array, Array]:
     return np.concatenate(which), np.concatenate(rows)
 
 
-def _in_roles(codes: Array, bits: Array, roles: int, entries: Entries) -> Array:
-    """Return codes, and in the place of those that are not named in the roles that count one that stands for none."""
-    return np.where((bits & roles) != 0, codes, len(entries.ids)) if roles else codes
+def _in_roles(codes: Array, named: Array | None, entries: Entries, roles: int, *, marked: bool) -> Array:
+    """Return codes, and in the place of those that are not named, or marked, in the roles that count one that stands for none."""
+    return codes if named is None else np.where(meeting(roles, marked=marked)[named], codes, len(entries.ids))
 
 
 def _counted(codes: Array, entries: Entries) -> Array:

@@ -153,7 +153,7 @@ def _index(folder: Path, pieces: Iterable[Staged], memory: int, *, replace: bool
     lost: list[str] = []
     index = IndexWriter(folder, memory)
     for piece in pieces:
-        lost += piece.lost
+        lost += [each for each in piece.lost if each not in lost]
         for text in piece.texts:
             if replace:
                 index.remove(text.article)

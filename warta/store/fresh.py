@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+import operator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 import numpy as np
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
     from warta.store.lake import Lake
     from warta.store.staging import Staged
 
+    Integers = np.ndarray[Any, np.dtype[np.int32]]
+
 STRETCH = 2048
 """Articles in a stretch, about: enough for the libraries, few enough for memory."""
 ALONE = 2 * STRETCH
 """Up to so many articles are done in this process: to start others takes longer."""
 
 _LATEST = """
-    SELECT filename, file_row_number AS row,
+    SELECT filename, file_row_number AS row, language,
         row_number() OVER (ORDER BY published_from DESC NULLS LAST, published DESC NULLS LAST, id) AS no
     FROM (
         SELECT *, row_number() OVER (PARTITION BY id ORDER BY load DESC, "number" DESC) AS age FROM articles
@@ -38,7 +41,7 @@ _LAST = 'SELECT load, "number" FROM articles ORDER BY load DESC, "number" DESC L
 
 
 class Fresh(NamedTuple):
-    """The versions to be served, as ``rows`` (filename, row, no); ``taken`` is the place in the lake up to which they go.
+    """The versions to be served, as ``rows`` (filename, row, language, no); ``taken`` is the place in the lake up to which they go.
 
     Numbers run from ``first``, the newest published first.
     """
@@ -89,20 +92,32 @@ def staged(fresh: Fresh, folder: Path, workers: int) -> Iterator[Staged]:
 
 
 def _stretches(fresh: Fresh, folder: Path) -> Iterator[Stretch]:
+    """Yield the work; of many articles language by language, for what is of one language packs smaller side by side, in the index too."""
     names = np.asarray(fresh.rows["filename"].to_numpy(zero_copy_only=False))
-    rows, numbers = fresh.rows["row"].to_numpy(), fresh.rows["no"].to_numpy()
+    rows, numbers = fresh.rows["row"].to_numpy(), fresh.rows["no"].to_numpy() - 1 + fresh.first
+    language = fresh.rows["language"].combine_chunks().dictionary_encode().indices.fill_null(-1).to_numpy(zero_copy_only=False)
     starts = [0, *(np.flatnonzero(names[1:] != names[:-1]) + 1), len(names)] if len(names) else []
-    part = 0
+    found = []
     for start, end in itertools.pairwise(starts):
-        path = names[start]
-        with pq.ParquetFile(path) as parquet:
+        with pq.ParquetFile(names[start]) as parquet:
             sizes = [parquet.metadata.row_group(group).num_rows for group in range(parquet.metadata.num_row_groups)]
-        served = np.full(sum(sizes), NOT_SERVED, np.int64)
-        served[rows[start:end]] = numbers[start:end] - 1 + fresh.first
-        for groups, slots in _grouped(sizes):
-            if (served[slots] != NOT_SERVED).any():
-                yield Stretch(path, groups, served[slots].tolist(), folder, part)
-                part += 1
+        for low, high in _runs(language[start:end]) if fresh.articles > ALONE else [(0, end - start)]:
+            served = np.full(sum(sizes), NOT_SERVED, np.int64)
+            served[rows[start + low : start + high]] = numbers[start + low : start + high]
+            pieces = [(groups, served[slots].copy()) for groups, slots in _grouped(sizes)]
+            found += [(language[start + low], names[start], *piece) for piece in pieces if (piece[1] != NOT_SERVED).any()]
+    found.sort(key=operator.itemgetter(0))  # a stable sort
+    for part, (_language, path, groups, served) in enumerate(found):
+        yield Stretch(path, groups, served.tolist(), folder, part)
+
+
+def _runs(language: Integers) -> Iterator[tuple[int, int]]:
+    """Return where the rows of each language of a file start and end; all of them at once if they are not side by side.
+
+    A row group with the end of one language and the start of the next is read twice.
+    """
+    ends = [*(np.flatnonzero(np.diff(language)) + 1).tolist(), len(language)]
+    return itertools.pairwise([0, *(ends if len(ends) == len(np.unique(language)) else ends[-1:])])
 
 
 def _grouped(sizes: list[int]) -> Iterator[tuple[range, slice]]:

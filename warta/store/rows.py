@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from warta.article import Place
 from warta.gazetteer.countries import countries
-from warta.store.tables import BITS
 from warta.stories import story_number
 
 if TYPE_CHECKING:
@@ -81,10 +80,11 @@ def article_rows(parsed: ParsedArticle, taken: Taken, numbers: Numbers) -> Rows:
     actors, dates = _inside(parsed.actors, sentences), _inside(parsed.dates, sentences)
     times = _times(dates)
     places = [*_inside(parsed.places, sentences), *_states(parsed, actors)]
-    wides = _wide(parsed, sentences, places, times)
     return {
         "articles": [_article(parsed, taken, no, len(sentences.evidence))],
-        "sentences": [(number, no, *wide) for number, wide in zip(sentences.numbers.values(), wides, strict=True)],
+        "sentences": [
+            (number, no, *when) for number, when in zip(sentences.numbers.values(), _when(parsed, sentences, times), strict=True)
+        ],
         "places": [(at, no, *_place(item)) for at, item in places],
         "actors": [(at, no, *_actor(item)) for at, item in actors],
         "dates": [(at, no, *_date(item)) for at, item in dates],
@@ -148,27 +148,12 @@ def _article(parsed: ParsedArticle, taken: Taken, no: int, sentences: int) -> Ro
     )
 
 
-def _wide(
-    parsed: ParsedArticle,
-    sentences: _Sentences,
-    placed: Iterable[tuple[int, Place]],
-    times: Mapping[int, Mapping[Days, str | None]],
-) -> list[Row]:
-    """Return what is asked of each evidence sentence, in the order of the columns behind its numbers."""
+def _when(parsed: ParsedArticle, sentences: _Sentences, times: Mapping[int, Mapping[Days, str | None]]) -> Iterator[Row]:
+    """Yield when each evidence sentence is, in the order of the columns behind its numbers."""
     published = parsed.published
     undated = _days({(published.from_, published.to): published.precision} if published.from_ and published.to else {}, "published")
-    places: dict[int, list[Place]] = {}
-    for number, place in placed:
-        places.setdefault(number, []).append(place)
-    unresolved = {sentences.at(note.start) for note in parsed.notes if note.step == "places" and note.start is not None}
-    return [
-        (
-            *(_days(times[number], "event") if number in times else undated),
-            *_roles(places.get(number, ())),
-            number in unresolved,
-        )
-        for number in sentences.numbers.values()
-    ]
+    for number in sentences.numbers.values():
+        yield _days(times[number], "event") if number in times else undated
 
 
 def _days(ranges: Mapping[Days, str | None], basis: str) -> Row:
@@ -176,17 +161,6 @@ def _days(ranges: Mapping[Days, str | None], basis: str) -> Row:
         return (None, None, 0, None, None)
     first, last = min(first for first, _ in ranges), max(last for _, last in ranges)
     return (day(first), day(last), len(ranges), next(iter(ranges.values())) if len(ranges) == 1 else None, basis)
-
-
-def _roles(places: Iterable[Place]) -> tuple[int, int]:
-    """Return the roles of mentions that a map can show, as a dot or as a shaded country, and of all."""
-    drawn = named = 0
-    for place in places:
-        bit = BITS[place.role]
-        named |= bit
-        if place.lat is not None or (place.precision == "country" and place.country):
-            drawn |= bit
-    return drawn, named
 
 
 def _states(parsed: ParsedArticle, actors: Iterable[tuple[int, Actor]]) -> Iterator[tuple[int, Place]]:

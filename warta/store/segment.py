@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
 from warta.store import paths, shared
-from warta.store.columns import write_columns
+from warta.store.columns_made import write_columns
 from warta.store.connection import file_connection
 from warta.store.meta import SegmentMeta, marks, sync_all, write_meta
 from warta.store.served import attach, live
@@ -59,13 +59,14 @@ def from_staged(folder: Path, staging: Path, first_sentence: int) -> Segment:
     """
     with _made(folder) as database:
         for name in ROWS:
-            files = sorted(str(path) for path in staging.glob(f"{name}-*.parquet"))
-            if not files:
+            read = _read(staging, shared.rows_of(name))
+            if not read:
                 continue
             numbered = "sentence_no" in TABLES[name]
             select = "t.* REPLACE (t.sentence_no + f.first AS sentence_no)" if numbered else "t.*"
             join = "JOIN firsts AS f USING (article_no)" if numbered else ""
-            shared.fill(database, name, f"SELECT {select} FROM read_parquet($files) AS t {join}", {"files": files})
+            combined = f"SELECT * FROM {_read(staging, shared.shared_of(name))}" if name in shared.SHARED else ""
+            shared.fill(database, name, f"SELECT {select} FROM {read} AS t {join}", combined)
             if name == "articles":
                 database.execute(_FIRSTS, [first_sentence])
     texts = TextsWriter(folder / paths.TEXTS)
@@ -73,6 +74,12 @@ def from_staged(folder: Path, staging: Path, first_sentence: int) -> Segment:
         texts.take(Texts(part))
     texts.close(first_sentence)
     return _described(folder)
+
+
+def _read(staging: Path, table: str) -> str:
+    """Return what reads the staged parts of a table in SQL, nothing where there are none."""
+    files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in sorted(staging.glob(f"{table}-*.parquet")))
+    return f"read_parquet([{files}])" if files else ""
 
 
 def merged(folder: Path, segments: Sequence[Segment]) -> Segment:
@@ -87,8 +94,13 @@ def merged(folder: Path, segments: Sequence[Segment]) -> Segment:
         dead = pa.array([number for segment in segments for number in segment.dead], pa.int32())
         database.register("dead", pa.table({"article_no": dead}))
         for name in ROWS:
-            parts = [live(f"s{number}", name, "dead" if segment.dead else None) for number, segment in enumerate(segments)]
-            shared.fill(database, name, " UNION ALL ".join(parts))
+            parts = [live(f"s{number}", shared.rows_of(name), "dead" if each.dead else None) for number, each in enumerate(segments)]
+            if name in shared.SHARED:
+                named = [f'SELECT * FROM s{number}."{shared.shared_of(name)}"' for number in range(len(segments))]
+                combined = [f"{each} SEMI JOIN ({rows}) USING (shared)" for each, rows in zip(named, parts, strict=True)]
+                shared.fill(database, name, shared.parted(parts), shared.parted(combined))
+            else:
+                shared.fill(database, name, " UNION ALL ".join(parts))
         database.unregister("dead")
     texts = TextsWriter(folder / paths.TEXTS)
     for segment in segments:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warta.store.shared import SHARED, rows_of
+from warta.store.shared import SHARED, parted, rows_of, shared_of
 from warta.store.tables import ROWS, TABLES, create
 
 if TYPE_CHECKING:
@@ -17,21 +17,25 @@ if TYPE_CHECKING:
 def present(connection: duckdb.DuckDBPyConnection, own: Path, segments: Sequence[tuple[Path, bool]]) -> None:
     """Give a connection to an empty database the tables of a generation, as views under their names.
 
+    Where rows share columns (:mod:`warta.store.shared`), their two tables are there too, with the number of the segment as ``part``.
+
     Args:
         connection: a connection to memory.
         own: the database file of the generation.
         segments: the database file of each segment, and whether articles of it are out of date.
     """
     attach(connection, {"own": own} | {f"s{number}": path for number, (path, _dead) in enumerate(segments)})
-    for name in (*TABLES, *map(rows_of, SHARED)):
-        if name in TABLES and name not in ROWS:
-            parts = [live("own", name, None)]
-        else:
-            parts = [live(f"s{number}", name, "own.dead" if dead else None) for number, (_path, dead) in enumerate(segments)]
-        if parts:
-            connection.execute(f'CREATE VIEW "{name}" AS {" UNION ALL ".join(parts)}')
-        elif name in TABLES:
-            connection.execute(create(name))
+    for name in TABLES:
+        parts = _parts(name, segments) if name in ROWS else [live("own", name, None)]
+        connection.execute(f'CREATE VIEW "{name}" AS {" UNION ALL ".join(parts)}' if parts else create(name))
+    for name in SHARED if segments else ():
+        connection.execute(f"CREATE VIEW {rows_of(name)} AS {parted(_parts(rows_of(name), segments))}")
+        connection.execute(f"CREATE VIEW {shared_of(name)} AS {parted(_parts(shared_of(name), [(path, False) for path, _ in segments]))}")
+
+
+def _parts(table: str, segments: Sequence[tuple[Path, bool]]) -> list[str]:
+    """Return a query of the rows of each segment that are served."""
+    return [live(f"s{number}", table, "own.dead" if dead else None) for number, (_path, dead) in enumerate(segments)]
 
 
 def live(database: str, table: str, dead: str | None) -> str:

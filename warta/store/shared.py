@@ -1,23 +1,26 @@
 """Tables of which most columns say the same over and over: what a segment keeps of them is each combination once, and its number a row.
 
-A name of a place comes with its spelling in the text, its point and its province a thousand times. ``places`` is then a view that joins
-``places_rows``, which has a row a mention, with ``places_shared``, which has a row a combination, and is read as any table.
+A place comes with its spelling in the text, its name, its point and its country a thousand times. ``places`` is then a view that joins
+``places_rows``, which has a row a mention, with ``places_shared``, which has a row a combination, and is read as any table. Where a
+mention ends is told by how long its spelling is.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import operator
+from typing import TYPE_CHECKING, Any
 
-from warta.store.tables import ORDER, TABLES
+from warta.store.tables import ORDER, TABLES, arrow_table, typed_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import duckdb
+    import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
 SHARED: Mapping[str, tuple[str, ...]] = {
-    "places": ("surface", "name", "admin1", "lat", "lon"),
-    "actors": ("surface", "name"),
+    "places": ("surface", "place_id", "name", "country", "admin1", "lat", "lon", "precision", "form", "method"),
+    "actors": ("surface", "actor_id", "name", "kind", "country", "method"),
     "dates": ("surface", "value", "from", "to", "precision", "basis", "tense"),
 }
 """By table the columns that rows share."""
@@ -28,9 +31,15 @@ def rows_of(name: str) -> str:
     return f"{name}_rows" if name in SHARED else name
 
 
+def shared_of(name: str) -> str:
+    """Return what the table is called in a segment that has the combinations of the columns that rows share."""
+    return f"{name}_shared"
+
+
 def own(name: str) -> tuple[str, ...]:
     """Return the columns of a table that its rows do not share."""
-    return tuple(column for column in TABLES[name] if column not in SHARED.get(name, ()))
+    left_out = (*SHARED[name], "end") if name in SHARED else ()
+    return tuple(column for column in TABLES[name] if column not in left_out)
 
 
 def create(name: str) -> Iterator[str]:
@@ -38,27 +47,64 @@ def create(name: str) -> Iterator[str]:
     if name not in SHARED:
         yield f'CREATE TABLE "{name}" ({_typed(name, own(name))})'
         return
-    yield f'CREATE TABLE {name}_rows ({_typed(name, own(name))}, "shared" INTEGER)'
-    yield f'CREATE TABLE {name}_shared ("shared" INTEGER, {_typed(name, SHARED[name])})'
-    columns = ", ".join(f'{"r" if column in own(name) else "s"}."{column}"' for column in TABLES[name])
-    yield f'CREATE VIEW "{name}" AS SELECT {columns} FROM {name}_rows AS r JOIN {name}_shared AS s ON s.shared = r.shared'
+    yield f'CREATE TABLE {rows_of(name)} ({_typed(name, own(name))}, "shared" INTEGER)'
+    yield f'CREATE TABLE {shared_of(name)} ("shared" INTEGER, "length" INTEGER, {_typed(name, SHARED[name])})'
+    told = {column: f'{"r" if column in own(name) else "s"}."{column}"' for column in TABLES[name]}
+    columns = ", ".join((told | {"end": 'r.start + s.length AS "end"'}).values())
+    yield f'CREATE VIEW "{name}" AS SELECT {columns} FROM {rows_of(name)} AS r JOIN {shared_of(name)} AS s ON s.shared = r.shared'
 
 
-def fill(database: duckdb.DuckDBPyConnection, name: str, query: str, values: Mapping[str, object] | None = None) -> None:
-    """Write the rows that a query gives, in the order of the table, into the tables of a segment that are still empty."""
+def fill(database: duckdb.DuckDBPyConnection, name: str, rows: str, shared: str = "") -> None:
+    """Write rows, in the order of the table, into the tables of a segment that are still empty.
+
+    Args:
+        database: the segment.
+        name: the table.
+        rows: a query of the rows; of those that share columns with the number of a part, ``part``, and that of a combination in it.
+        shared: a query of the combinations of all parts, each under its number in its part.
+    """
     if name not in SHARED:
-        database.execute(f'INSERT INTO "{name}" SELECT * FROM ({query}) ORDER BY {ORDER[name]}', values)
+        database.execute(f'INSERT INTO "{name}" SELECT * FROM ({rows}) ORDER BY {ORDER[name]}')
         return
-    shared = ", ".join(f'"{column}"' for column in SHARED[name])
-    distinct = f"SELECT DISTINCT {shared} FROM ({query}) ORDER BY ALL"
-    database.execute(f"INSERT INTO {name}_shared SELECT row_number() OVER () - 1, * FROM ({distinct})", values)
-    same = " AND ".join(f't."{column}" IS NOT DISTINCT FROM s."{column}"' for column in SHARED[name])
+    columns = ", ".join(f'"{column}"' for column in ("length", *SHARED[name]))
+    database.execute(
+        f"CREATE TEMP TABLE combined AS SELECT part, shared AS there, dense_rank() OVER (ORDER BY {columns}) - 1 AS shared, {columns} "
+        f"FROM ({shared})"
+    )
+    database.execute(f"INSERT INTO {shared_of(name)} SELECT DISTINCT shared, {columns} FROM combined ORDER BY shared")
     columns = ", ".join(f't."{column}"' for column in own(name))
     database.execute(
-        f"INSERT INTO {name}_rows SELECT {columns}, s.shared FROM ({query}) AS t JOIN {name}_shared AS s ON {same} ORDER BY {ORDER[name]}",
-        values,
+        f"INSERT INTO {rows_of(name)} SELECT {columns}, c.shared FROM ({rows}) AS t "
+        f"JOIN combined AS c ON c.part = t.part AND c.there = t.shared ORDER BY {ORDER[name]}"
     )
+    database.execute("DROP TABLE combined")
 
 
-def _typed(name: str, columns: tuple[str, ...]) -> str:
-    return ", ".join(f'"{column}" {TABLES[name][column]}' for column in columns)
+def parted(queries: Iterable[str]) -> str:
+    """Return a query of the rows of several, each with the number of its own as ``part``."""
+    return " UNION ALL ".join(f"SELECT *, {part} AS part FROM ({query})" for part, query in enumerate(queries))
+
+
+def split(name: str, rows: Sequence[tuple[Any, ...]], part: int) -> Iterator[tuple[str, pa.Table]]:
+    """Yield rows of a part, in the columns of the table, as the tables of a segment that they go to, as :func:`fill` takes them."""
+    if name not in SHARED:
+        yield name, arrow_table(name, rows)
+        return
+    columns = list(TABLES[name])
+    start, end = columns.index("start"), columns.index("end")
+    told, kept = (operator.itemgetter(*map(columns.index, some)) for some in (SHARED[name], own(name)))
+    known: dict[tuple[Any, ...], int] = {}
+    shared = [known.setdefault((row[end] - row[start], *told(row)), len(known)) for row in rows]
+    numbered = {"part": "INTEGER", "shared": "INTEGER"}
+    of_rows = _kinds(name, own(name)) | numbered
+    of_shared = {"length": "INTEGER"} | _kinds(name, SHARED[name]) | numbered
+    yield rows_of(name), typed_table(of_rows, [(*kept(row), part, at) for row, at in zip(rows, shared, strict=True)])
+    yield shared_of(name), typed_table(of_shared, [(*each, part, at) for each, at in known.items()])
+
+
+def _kinds(name: str, columns: Iterable[str]) -> dict[str, str]:
+    return {column: TABLES[name][column] for column in columns}
+
+
+def _typed(name: str, columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}" {kind}' for column, kind in _kinds(name, columns).items())

@@ -9,10 +9,9 @@ import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 from warta.article import decode_parsed
-from warta.store import paths
+from warta.store import paths, shared
 from warta.store.index import Text, fold, spaced
 from warta.store.rows import Numbers, Rows, Taken, article_rows, day
-from warta.store.tables import arrow_table
 from warta.store.texts import TextsWriter, told
 
 if TYPE_CHECKING:
@@ -64,7 +63,8 @@ def stage(stretch: Stretch) -> Staged:
             lost.append(f"lake: {stretch.path}, row group {group}, is damaged ({error})")
     for name, values in rows.items():
         if values:
-            pq.write_table(arrow_table(name, values), stretch.folder / f"{name}-{stretch.part}.parquet", compression="lz4")
+            for table, made in shared.split(name, values, stretch.part):
+                pq.write_table(made, stretch.folder / f"{table}-{stretch.part}.parquet", compression="lz4")
     shown.close()
     return Staged(texts, lost)
 

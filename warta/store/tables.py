@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -10,7 +9,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SNAPSHOT = 8
+SNAPSHOT = 9
 """Version of the tables below, of the texts and of the index. A snapshot of another version is built anew from the lake."""
 
 _ENDS = {"start": "INTEGER", "end": "INTEGER"}
@@ -56,9 +55,6 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "ranges": "SMALLINT",
         "day_precision": "VARCHAR",
         "day_basis": "VARCHAR",
-        "drawn": "SMALLINT",
-        "named": "SMALLINT",
-        "unresolved": "BOOLEAN",
     },
     "places": {**_IN, **_SPAN, **_PLACE, "role": "VARCHAR", "form": "VARCHAR", "score": "DOUBLE", "method": "VARCHAR"},
     "actors": {**_IN, **_SPAN, **_ACTOR, "role": "VARCHAR", "score": "DOUBLE", "method": "VARCHAR"},
@@ -82,8 +78,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 """Columns of each table and their types in DuckDB. Those of one article come from :mod:`warta.store.rows`, in this order.
 
 ``first_day`` and ``last_day`` of a sentence are the ends of all its ``ranges`` of days; with more than one, each is in the table
-``ranges``. Its roles are sums of :data:`BITS`: ``named`` has those of all mentions of places, ``drawn`` of those that a map can show;
-``unresolved`` tells whether a name of a place was given up. ``load`` and ``number`` of an article say where the lake has it whole;
+``ranges``. ``load`` and ``number`` of an article say where the lake has it whole;
 ``story`` is the id of the article that told its story first, and ``story_no`` the number that stories are counted by
 (:func:`warta.stories.story_number`). Where in its article a sentence stands, and what sentences and
 statements say, is no column: texts stand beside the tables (:mod:`warta.store.texts`).
@@ -150,14 +145,13 @@ def create(name: str, called: str | None = None) -> str:
     return f'CREATE {"TEMP " if called else ""}TABLE "{called or name}" ({columns})'
 
 
-@functools.cache
-def arrow_schema(name: str) -> pa.Schema:
-    """Return the Arrow schema of a table."""
-    return pa.schema([(column, _ARROW[kind]) for column, kind in TABLES[name].items()])
-
-
 def arrow_table(name: str, rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     """Return rows as an Arrow table with the columns of the table of that name."""
-    schema = arrow_schema(name)
-    columns = zip(*rows, strict=True) if rows else ((),) * len(schema)
-    return pa.Table.from_arrays([pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)], schema=schema)
+    return typed_table(TABLES[name], rows)
+
+
+def typed_table(kinds: Mapping[str, str], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    """Return rows as an Arrow table whose columns have these names and types, as DuckDB calls them."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(kinds)
+    arrays = [pa.array(column, _ARROW[kind]) for column, kind in zip(columns, kinds.values(), strict=True)]
+    return pa.Table.from_arrays(arrays, names=list(kinds))

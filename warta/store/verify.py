@@ -15,7 +15,8 @@ import tantivy
 from warta.article import decode_parsed
 from warta.sources.check import fault
 from warta.store import paths
-from warta.store.columns import FOLDER, write_columns
+from warta.store.columns import FOLDER
+from warta.store.columns_made import write_columns
 from warta.store.connection import file_connection
 from warta.store.errors import Damaged, EmptyStore, NoStore, Unreadable, WrongSchema
 from warta.store.lake import existing

@@ -76,7 +76,7 @@ class Columns:
 
     article_no: Array
     article_starts: Array
-    first_sentence_no: Array
+    first_sentence_no: Rising
     language: Array
     outlet: Array
     published_from: Array

@@ -67,9 +67,8 @@ def _columns(database: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Made]]:
     yield "article", rising(np.repeat(np.arange(len(sizes), dtype=np.int32), sizes))
     made = _sentences(database, int(starts[-1]))
     numbers = made.pop("sentence_no")
-    firsts = np.zeros(len(sizes), np.int64)
-    firsts[sizes > 0] = numbers[starts[:-1][sizes > 0]]
-    yield "first_sentence_no", firsts
+    # An article without evidence counts from where the next one does.
+    yield "first_sentence_no", rising(np.append(numbers, numbers[-1:] + 1)[starts[:-1]] if len(numbers) else np.zeros(len(sizes), np.int64))
     yield from _ranges(database, numbers)
     mentions = _mentions(database, "places", numbers)
     place, country, drawn = _places(database)

@@ -102,10 +102,12 @@ def _stretches(fresh: Fresh, folder: Path) -> Iterator[Stretch]:
         with pq.ParquetFile(names[start]) as parquet:
             sizes = [parquet.metadata.row_group(group).num_rows for group in range(parquet.metadata.num_row_groups)]
         for low, high in _runs(language[start:end]) if fresh.articles > ALONE else [(0, end - start)]:
+            own = rows[start + low : start + high]
             served = np.full(sum(sizes), NOT_SERVED, np.int64)
-            served[rows[start + low : start + high]] = numbers[start + low : start + high]
-            pieces = [(groups, served[slots].copy()) for groups, slots in _grouped(sizes)]
-            found += [(language[start + low], names[start], *piece) for piece in pieces if (piece[1] != NOT_SERVED).any()]
+            served[own] = numbers[start + low : start + high]
+            for groups, slots in _grouped(sizes, int(own[0]), int(own[-1])):
+                if (served[slots] != NOT_SERVED).any():
+                    found.append((language[start + low], names[start], groups, served[slots].copy()))
     found.sort(key=operator.itemgetter(0))  # a stable sort
     for part, (_language, path, groups, served) in enumerate(found):
         yield Stretch(path, groups, served.tolist(), folder, part)
@@ -120,11 +122,15 @@ def _runs(language: Integers) -> Iterator[tuple[int, int]]:
     return itertools.pairwise([0, *(ends if len(ends) == len(np.unique(language)) else ends[-1:])])
 
 
-def _grouped(sizes: list[int]) -> Iterator[tuple[range, slice]]:
-    """Yield ranges of row groups of about a stretch each, with the rows that they hold."""
+def _grouped(sizes: list[int], low: int, high: int) -> Iterator[tuple[range, slice]]:
+    """Yield ranges of row groups of about a stretch each, from that of one row to that of another, with the rows that they hold."""
     first = start = at = 0
     for group, size in enumerate(sizes):
         at += size
-        if at - start >= STRETCH or group == len(sizes) - 1:
+        if at <= low:
+            first, start = group + 1, at
+        elif at - start >= STRETCH or at > high:
             yield range(first, group + 1), slice(start, at)
             first, start = group + 1, at
+            if at > high:
+                return

@@ -24,6 +24,8 @@ SHARED: Mapping[str, tuple[str, ...]] = {
     "dates": ("surface", "value", "from", "to", "precision", "basis", "tense"),
 }
 """By table the columns that rows share."""
+HARDER: Mapping[tuple[str, str], str] = {("articles", "title"): " USING COMPRESSION zstd"}
+"""Columns of long texts that are all different, which zstd packs a fifth smaller than what DuckDB chooses, and how that is said."""
 
 
 def rows_of(name: str) -> str:
@@ -107,4 +109,5 @@ def _kinds(name: str, columns: Iterable[str]) -> dict[str, str]:
 
 
 def _typed(name: str, columns: Iterable[str]) -> str:
-    return ", ".join(f'"{column}" {kind}' for column, kind in _kinds(name, columns).items())
+    kinds = {column: kind + HARDER.get((name, column), "") for column, kind in _kinds(name, columns).items()}
+    return ", ".join(f'"{column}" {kind}' for column, kind in kinds.items())

@@ -52,10 +52,9 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     chosen: list[Found] = []
     last = 0
     text, pattern_of = doc.text, _way(doc.text)
-    for index, key, after in _openings(doc, times):
+    for index, rules in _openings(doc, times):
         start = doc.tokens[index].start
-        rules = times.rules_from(key, after) if start >= last else ()
-        found = _longest(text, (start, _end(seams, start, text)), rules, times, pattern_of) if rules else None
+        found = _longest(text, (start, _end(seams, start, text)), rules, times, pattern_of) if start >= last else None
         if found and found.start >= last:
             last = found.end
             if "ignore" not in found.traits:
@@ -63,14 +62,13 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     return tuple(_joined(text, chosen, times))
 
 
-def _openings(doc: Doc, times: TimeTable) -> Iterator[tuple[int, str, str]]:
-    """Yield the words that an expression may begin with: where each stands, what it is looked up by, and what follows it."""
+def _openings(doc: Doc, times: TimeTable) -> list[tuple[int, tuple[Rule, ...]]]:
+    """Return the words that an expression may begin with: where each stands, and the rules that it may be of."""
     if not proclitics(doc.language):
-        texts = [*doc.texts, ""]
-        yield from ((index, *times.opening(texts[index], texts[index + 1])) for index in doc.marked(TIME))
-        return
+        texts, rules_at = [*doc.texts, ""], times.rules_at
+        return [(index, rules) for index in doc.marked(TIME) if (rules := rules_at(texts[index], texts[index + 1]))]
     keys, following = _keys(doc)
-    yield from ((index, key, following[index]) for index, key in enumerate(keys) if key in times.by_word)
+    return [(index, rules) for index, key in enumerate(keys) if key in times.by_word and (rules := times.rules_from(key, following[index]))]
 
 
 def _keys(doc: Doc) -> tuple[list[str], list[str]]:

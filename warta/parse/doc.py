@@ -15,7 +15,7 @@ from warta.parse.text import in_capitals
 from warta.parse.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from warta.article import Article, Block, Span
     from warta.parse.blocks import Layout
@@ -108,9 +108,10 @@ class Doc:
             return False
         known = self._headlines.get(index)
         if known is None:
-            tokens = self.tokens_in(self.sentences[index].start, self.sentences[index].end)
-            capitals = sum(token.text[0].isupper() for token in tokens)
-            known = self._headlines[index] = len(tokens) > 3 and capitals > 0.6 * len(tokens)  # noqa: PLR2004  (most of some)
+            sentence = self.sentences[index]
+            words = self.texts[self.token_at(sentence.start) : self.token_at(sentence.end)]
+            capitals = sum([word[0].isupper() for word in words])
+            known = self._headlines[index] = len(words) > 3 and capitals > 0.6 * len(words)  # noqa: PLR2004  (most of some)
         return known
 
     @functools.cached_property
@@ -175,6 +176,7 @@ class Doc:
         """Return the tokens that start within a span."""
         return self.tokens[bisect.bisect_left(self.token_starts, start) : bisect.bisect_left(self.token_starts, end)]
 
-    def token_at(self, offset: int) -> int:
-        """Return the index of the first token that starts at or after an offset (the number of tokens past the last)."""
-        return bisect.bisect_left(self.token_starts, offset)
+    @functools.cached_property
+    def token_at(self) -> Callable[[int], int]:
+        """The index of the first token that starts at or after an offset (the number of tokens past the last)."""
+        return functools.partial(bisect.bisect_left, self.token_starts)

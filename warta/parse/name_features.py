@@ -7,7 +7,7 @@ for every word; only those of the place where it stands (:func:`place_features`)
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import regex
 
@@ -15,12 +15,13 @@ from warta.gazetteer.fold import fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
 from warta.parse.language import table
+from warta.parse.memo import Memo
 from warta.parse.name_openings import openings
 from warta.parse.person_words import given_names, surnames
 from warta.parse.words import words as known_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from warta.parse.units import Unit
 
@@ -33,7 +34,7 @@ ENDS = frozenset(".?!:")
 REPEATED = regex.compile(r"(.)\1+")
 DIGITS = regex.compile(r"\d+")
 
-
+Feature = TypeVar("Feature")
 Match = tuple[int, int, str]
 """Units from first to last (exclusive), and what they are."""
 
@@ -117,28 +118,49 @@ class Sentence(NamedTuple):
     known: Sequence[Match] = ()
 
 
-def place_features(sentence: Sentence, language: str | None) -> list[list[str]]:
+class Around(Generic[Feature]):
+    """What stands around a unit, as features that are written in some way, worked out once a word.
+
+    Of what stands right before and after a run, of its first and of its last unit.
+    """
+
+    def __init__(self, language: str | None, write: Callable[[str], Feature | None]) -> None:
+        """``write`` gives a feature as it is wanted, None where it is not."""
+        self.classes, self.write = classes(language), write
+        self.one = Memo(lambda feature: self._written([feature]))
+        self.before = Memo(functools.partial(self._of, "L", "L="))
+        self.after = Memo(functools.partial(self._of, "R", "R="))
+        self.head = Memo(functools.partial(self._of, "H", "H="))
+        self.tail = Memo(lambda word: self._written([f"T={word}"]))
+
+    def _of(self, sign: str, same: str, word: str) -> list[Feature]:
+        return self._written([f"{same}{word}", *(f"{sign}{each}" for each in self.classes.of.get(word, ()))])
+
+    def _written(self, features: Iterable[str]) -> list[Feature]:
+        return [written for feature in features if (written := self.write(feature)) is not None]
+
+
+def place_features(sentence: Sentence, around: Around[Feature]) -> list[list[Feature]]:
     """Return for each unit of a sentence the features of the place where it stands."""
     units, words, actors = sentence
-    folded = list(map(known_words().folded.__getitem__, words))
     upper = [word[0].isupper() for word in words]
-    found: list[list[str]] = [[] for _ in units]
-    if not any(upper):
+    found: list[list[Feature]] = [[] for _ in units]
+    if True not in upper:
         return found
-    known = classes(language)
-    places, organisations = _matches(folded, upper, units, known)
-    _mark(found, organisations, "o=")
-    _mark(found, actors, "k=")
-    _mark(found, places, "g=", folded)
-    _mark_runs(found, words, folded, upper, known)
-    _mark_acronyms(found, words, upper)
+    folded = list(map(known_words().folded.__getitem__, words))
+    places, organisations = _matches(folded, upper, units, around.classes)
+    _mark(found, organisations, "o=", around)
+    _mark(found, actors, "k=", around)
+    _mark(found, places, "g=", around, folded)
+    _mark_runs(found, words, folded, upper, around)
+    _mark_acronyms(found, words, upper, around)
     return found
 
 
 def all_features(sentence: Sentence, language: str | None) -> list[list[str]]:
     """Return all features of each unit of a sentence, as a model is trained on."""
     alone = [word_features(word, language) for word in sentence.words]
-    found = place_features(sentence, language)
+    found = place_features(sentence, Around[str](language, str))
     for index, own in enumerate(alone):
         found[index] += own
         for distance in REACH:
@@ -186,17 +208,20 @@ def _begins_place(key: str) -> bool:
     return " ".join(key.replace("-", " ").split(" ", 2)[:2]) in openings()
 
 
-def _mark(found: list[list[str]], matches: Sequence[tuple[int, int, str]], sign: str, folded: Sequence[str] | None = None) -> None:
+def _mark(
+    found: list[list[Feature]], matches: Sequence[Match], sign: str, around: Around[Feature], folded: Sequence[str] | None = None
+) -> None:
     """Tell the units of matches, and those beside them, of the match."""
+    one, count = around.one, len(found)
     for first, last, what in matches:
         for index in range(first, last):
             part = f"{sign}{'B' if index == first else 'I'}{what}"
-            found[index].append(part)
-            if folded and index:
-                found[index].append(f"gb={part[2:]}{folded[index - 1]}")
+            found[index] += one[part]
+            if folded and index and (pair := around.write(f"gb={part[2:]}{folded[index - 1]}")) is not None:
+                found[index].append(pair)
             for distance in REACH:
-                if 0 <= index - distance < len(found):
-                    found[index - distance].append(f"{distance}{part}")
+                if 0 <= index - distance < count:
+                    found[index - distance] += one[f"{distance}{part}"]
 
 
 @functools.lru_cache(maxsize=16384)
@@ -214,9 +239,11 @@ def _place_class(key: str) -> str | None:
     return best[1] if best else None
 
 
-def _mark_runs(found: list[list[str]], words: Sequence[str], folded: Sequence[str], upper: Sequence[bool], known: Classes) -> None:
+def _mark_runs(
+    found: list[list[Feature]], words: Sequence[str], folded: Sequence[str], upper: Sequence[bool], around: Around[Feature]
+) -> None:
     """Tell each capitalised unit where in its run it stands, how the run begins and ends, and what stands before and after the run."""
-    count, index = len(words), 0
+    count, index, one, write = len(words), 0, around.one, around.write
     while index < count:
         if not upper[index]:
             index += 1
@@ -224,26 +251,28 @@ def _mark_runs(found: list[list[str]], words: Sequence[str], folded: Sequence[st
         last = index
         while last + 1 < count and upper[last + 1]:
             last += 1
-        before, after = folded[index - 1] if index else "^", folded[last + 1] if last + 1 < count else "$"
+        beside = around.before[folded[index - 1] if index else "^"] + around.after[folded[last + 1] if last + 1 < count else "$"]
         starts = index == 0 or words[index - 1] in ENDS
-        around = [f"L={before}", f"R={after}", *(f"L{c}" for c in known.of.get(before, ())), *(f"R{c}" for c in known.of.get(after, ()))]
         for here in range(index, last + 1):
             mine = found[here]
-            mine += around
-            mine.append("first" if starts and here == index else "mid")
-            mine.append(f"run{min(here - index, 3)}.{min(last - here, 3)}")
+            mine += beside
+            mine += one["first" if starts and here == index else "mid"]
+            mine += one[f"run{min(here - index, 3)}.{min(last - here, 3)}"]
             if here > index:
-                mine += [f"H={folded[index]}", *(f"H{c}" for c in known.of.get(folded[index], ()))]
+                mine += around.head[folded[index]]
             if here < last:
-                mine.append(f"T={folded[last]}")
+                mine += around.tail[folded[last]]
+        for here in range(max(index, 1), min(last + 2, count)):
+            pair = write(f"b={folded[here - 1]} {folded[here]}")
+            if pair is not None:
+                found[here].append(pair)
         index = last + 1
-    for here in range(1, count):
-        if upper[here] or upper[here - 1]:
-            found[here].append(f"b={folded[here - 1]} {folded[here]}")
 
 
-def _mark_acronyms(found: list[list[str]], words: Sequence[str], upper: Sequence[bool]) -> None:
+def _mark_acronyms(found: list[list[Feature]], words: Sequence[str], upper: Sequence[bool], around: Around[Feature]) -> None:
     """Tell short forms in brackets whether they are made of the first letters of the words before: ``Komisi Pemilihan Umum (KPU)``."""
+    if "(" not in words:
+        return
     for index in range(2, len(words) - 1):
         if words[index - 1] != "(" or words[index + 1] != ")" or not upper[index]:
             continue
@@ -251,4 +280,4 @@ def _mark_acronyms(found: list[list[str]], words: Sequence[str], upper: Sequence
         short = words[index]
         made = short.isupper() and "".join(letters[-len(short) :]).upper() == short
         for there in (index - 1, index, index + 1):
-            found[there].append("abbr" if made else "brackets")
+            found[there] += around.one["abbr" if made else "brackets"]

@@ -19,6 +19,7 @@ from warta.parse.han_lexicon import has_lexicon
 from warta.parse.han_places import is_han_word, is_inside_run, says_what_it_is, state_of_letter
 from warta.parse.language import table
 from warta.parse.mark import PLACE, SHORT
+from warta.parse.memo import MOST
 from warta.parse.person_words import given_names, surnames
 from warta.parse.phrases import Phrase, is_alone, joined, phrases_at
 from warta.parse.place_words import (
@@ -101,27 +102,31 @@ def find_candidates(
 
 def inner_names(doc: Doc, starts: Sequence[int], taken: Sequence[Span]) -> dict[str, tuple[Entry, ...]]:
     """Return the large places whose names stand inside other names, by key: in the name of a university the state it is in."""
-    inside, found = Spans(taken), {}
+    inside, found, tokens = Spans(taken), {}, doc.tokens
     for index in starts:
-        token = doc.tokens[index]
-        if inside.touch(token.start, token.end) and token.text[0].isupper():
+        token = tokens[index]
+        if token.text[0].isupper() and inside.touch(token.start, token.end):
             for phrase in doc.phrases(index)[-INNER:]:
-                entries = gazetteer().named(phrase.key)
-                if entries and (entries[0].kind in {"country", "admin1"} or max(entry.population for entry in entries) >= TOWN):
+                entries = _large(phrase.key)
+                if entries:
                     found[phrase.key] = entries
     return found
 
 
+@functools.lru_cache(maxsize=MOST)
+def _large(key: str) -> tuple[Entry, ...]:
+    """Return the places of a name one of which is large, none otherwise."""
+    entries = gazetteer().named(key)
+    is_large = entries and (entries[0].kind in {"country", "admin1"} or max(entry.population for entry in entries) >= TOWN)
+    return entries if is_large else ()
+
+
 def _unheard_of(doc: Doc, starts: Sequence[int], held: Spans) -> Iterator[Candidate]:
     """Yield rare capitalised words that a preposition of place governs and that no gazetteer has: villages, mostly."""
-    governing = beside(doc.language).governing
-    last = 0
+    governing, folded = beside(doc.language).governing, doc.folded
+    last = 1
     for first in starts:
-        if (
-            first < max(last, 1)
-            or doc.folded[first - 1] not in governing
-            or doc.text[doc.tokens[first - 1].end : doc.tokens[first].start] != " "
-        ):
+        if first < last or folded[first - 1] not in governing or doc.text[doc.tokens[first - 1].end : doc.tokens[first].start] != " ":
             continue
         last = first
         while (

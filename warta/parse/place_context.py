@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from warta.gazetteer.gazetteer import Entry
 
@@ -148,10 +148,13 @@ class Weighed(msgspec.Struct, frozen=True, gc=False):
     entry: Entry
 
 
-def weigh(names: Mapping[str, tuple[Entry, ...]], given: Iterable[tuple[str, str | None, float]] = ()) -> dict[str, list[Weighed]]:
+def weigh(
+    names: Mapping[str, tuple[Entry, ...]], given: Iterable[tuple[str, str | None, float]] = (), voters: Container[str] = ()
+) -> dict[str, list[Weighed]]:
     """Return the places of each name of a document with their weights, the weightiest first.
 
     ``names`` are keys with their places; ``given`` are votes for a (country, division) from elsewhere, such as words for peoples.
+    ``voters`` are names that vote and are not asked for.
     """
     alone = {key: _alone(key, entries) for key, entries in names.items()}
     fixed = list(given)
@@ -165,10 +168,11 @@ def weigh(names: Mapping[str, tuple[Entry, ...]], given: Iterable[tuple[str, str
             if number and not bearers.sure:
                 shares[key] = _shares(weights[key])
             votes.add(bearers.spots, shares[key])
+        last = number == ROUNDS - 1
         for key, bearers in alone.items():
-            if not bearers.sure:
+            if not (bearers.sure or (last and key in voters)):
                 weights[key] = _supported(bearers, shares[key], votes)
-    return {key: _by_weight(weights[key], bearers.entries) for key, bearers in alone.items()}
+    return {key: _by_weight(weights[key], bearers.entries) for key, bearers in alone.items() if key not in voters}
 
 
 def _by_weight(weights: Sequence[float], entries: Sequence[Entry]) -> list[Weighed]:
@@ -221,17 +225,18 @@ def _supported(bearers: Bearers, shares: Sequence[float], votes: Votes) -> tuple
     if shares is not bearers.shares:
         own = Votes()
         own.add(bearers.spots, shares)
-    countries, own_countries, warm = votes.country, own.country.get, votes.near.keys()
+    countries, own_countries, near, warm = votes.country, own.country, votes.near, votes.near.keys()
     weights = []
     for alone, spot in zip(bearers.weights, bearers.spots, strict=True):
-        country, more = spot.country, 0.0
-        others = countries[country] - own_countries(country, 0.0) if country in countries else 0.0
-        if others > 0:
-            more = min(MOST_COUNTRY, COUNTRY * log1p(others))
-            if spot.divided:
-                more = _with_divisions(more, spot, votes, own)
-        if spot.around and not warm.isdisjoint(spot.around):
-            more += _weight(_around(spot.around, votes.near, own.near), NEAR, MOST_NEAR)
+        country, around, more = spot.country, spot.around, 0.0
+        if country in countries:
+            others = countries[country] - own_countries.get(country, 0.0)
+            if others > 0:
+                more = min(MOST_COUNTRY, COUNTRY * log1p(others))
+                if spot.divided:
+                    more = _with_divisions(more, spot, votes, own)
+        if around and not warm.isdisjoint(around):
+            more += _weight(_around(around, near, own.near), NEAR, MOST_NEAR)
         weights.append(alone + min(more, MOST_SUPPORT))
     return tuple(weights)
 

@@ -7,7 +7,7 @@ inhabitants. The role comes from the words around (:mod:`warta.parse.place_roles
 
 from __future__ import annotations
 
-import collections
+import functools
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,8 +17,9 @@ import regex
 from warta.article import Note, Place
 from warta.gazetteer.fold import HAN
 from warta.gazetteer.gazetteer import Entry
+from warta.parse.memo import Memo
 from warta.parse.place_candidates import Candidate, find_candidates, holds, inner_names
-from warta.parse.place_context import SHARPNESS, Weighed, weigh
+from warta.parse.place_context import SHARPNESS, WEIGHT, Weighed, weigh
 from warta.parse.place_roles import role_of
 from warta.parse.place_words import state_of
 from warta.parse.role_words import role_words
@@ -106,6 +107,9 @@ def _with_owners(doc: Doc, places: list[Place]) -> list[Place]:
 
 def _beside_towns(doc: Doc, places: Sequence[Place]) -> Iterator[Place]:
     """Yield the places, a site that no gazetteer has at the point of the town named nearest in its sentence."""
+    if not any(place.method == "gazetteer site" for place in places):
+        yield from places
+        return
     towns = doc.by_sentence(place for place in places if place.precision == "city" and place.lat is not None)
     for place in places:
         index = doc.sentence_at(place.start)
@@ -150,19 +154,30 @@ def _context(doc: Doc, candidates: Sequence[Candidate], inner: Mapping[str, tupl
 
     ``inner`` are names of places inside other names: no mentions of a place, but they too tell where an article is set.
     """
-    named = {index: said for index in range(len(candidates)) if (said := _said_place(doc, candidates, index))}
-    pinned: dict[str, dict[Entry, None]] = collections.defaultdict(dict)
-    every: dict[str, dict[Entry, None]] = collections.defaultdict(dict)
+    named: dict[int, tuple[Entry, ...]] = {}
+    pinned: dict[str, tuple[Entry, ...]] = {}
+    every: dict[str, tuple[Entry, ...]] = {}
     for index, candidate in enumerate(candidates):
-        pinned[candidate.phrase.key].update(dict.fromkeys(named.get(index, ())))
         if candidate.form == "name":
-            every[candidate.phrase.key].update(dict.fromkeys(candidate.entries))
-    names = {**inner, **{key: tuple(pinned[key]) or tuple(entries) for key, entries in every.items()}}
+            key = candidate.phrase.key
+            every[key] = _joined(every.get(key), candidate.entries)
+            said = _said_place(doc, candidates, index)
+            if said:
+                named[index] = said
+                pinned[key] = _joined(pinned.get(key), said)
+    asked = every | pinned
     votes: list[tuple[str, str | None, float]] = [
         (country, None, 0.5) for c in candidates if c.form != "name" and c.entries and (country := c.entries[0].country)
     ]
     votes += [(*state, 1.0) for c in candidates if (state := state_of(doc, c.phrase))]
-    return Context(weigh(names, votes), named, frozenset(c.phrase.key for c in candidates if c.shown))
+    return Context(
+        weigh({**inner, **asked}, votes, inner.keys() - asked.keys()), named, frozenset(c.phrase.key for c in candidates if c.shown)
+    )
+
+
+def _joined(some: tuple[Entry, ...] | None, more: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return places with more that are not yet among them."""
+    return more if some is None or some is more or some == more else tuple(dict.fromkeys(some + more))
 
 
 def _said_place(doc: Doc, candidates: Sequence[Candidate], index: int) -> tuple[Entry, ...]:
@@ -170,19 +185,24 @@ def _said_place(doc: Doc, candidates: Sequence[Candidate], index: int) -> tuple[
     candidate = candidates[index]
     if candidate.form != "name":
         return ()
-    small = [entry for entry in candidate.entries if entry.kind in {"city", "admin2", "admin1"}]
     state = state_of(doc, candidate.phrase)
     if state:
-        return tuple(entry for entry in small if (entry.country, entry.admin1) == state and entry.kind != "admin1")
+        return tuple(entry for entry in _small(candidate) if (entry.country, entry.admin1) == state and entry.kind != "admin1")
     after = candidates[index + 1] if index + 1 < len(candidates) else None
-    if after and _lists_countries(candidate, after):
-        return ()
     if after and BEFORE_DIVISION.fullmatch(doc.text, candidate.phrase.end, after.phrase.start):
-        return tuple(entry for entry in small if any(holds(other, entry) for other in after.entries))
+        if _lists_countries(candidate, after):
+            return ()
+        return tuple(entry for entry in _small(candidate) if any(holds(other, entry) for other in after.entries))
     before = candidates[index - 1] if index else None
-    if before and before.phrase.end == candidate.phrase.start and HAN.match(candidate.phrase.key):
-        return tuple(entry for entry in small if any(holds(other, entry) for other in before.entries))
+    beside = before is not None and before.phrase.end == candidate.phrase.start and HAN.match(candidate.phrase.key)
+    if before and beside and not (after and _lists_countries(candidate, after)):
+        return tuple(entry for entry in _small(candidate) if any(holds(other, entry) for other in before.entries))
     return ()
+
+
+def _small(candidate: Candidate) -> list[Entry]:
+    """Return the places of a name that may lie in a division or a country."""
+    return [entry for entry in candidate.entries if entry.kind in {"city", "admin2", "admin1"}]
 
 
 def _lists_countries(one: Candidate, other: Candidate) -> bool:
@@ -193,9 +213,15 @@ def _lists_countries(one: Candidate, other: Candidate) -> bool:
 def _by_spelling(places: Sequence[Weighed], surface: str) -> list[Weighed]:
     """Return places by weight, more where the text spells a name with just its accents: San José is not San Jose."""
     own = surface.casefold()
-    spelt = {own, f"{own} city"}
-    heavier = [Weighed(place.weight + ACCENTS, place.entry) if place.entry.name.casefold() in spelt else place for place in places]
-    return sorted(heavier, key=lambda place: -place.weight)
+    spelt, caseless = {own, f"{own} city"}, _caseless()
+    heavier = [Weighed(place.weight + ACCENTS, place.entry) if caseless[place.entry.name] in spelt else place for place in places]
+    return sorted(heavier, key=WEIGHT, reverse=True)
+
+
+@functools.cache
+def _caseless() -> Memo[str]:
+    """Return the names of places without case."""
+    return Memo(str.casefold)
 
 
 def _resolve(candidate: Candidate, index: int, surface: str, context: Context) -> tuple[Entry | None, float]:

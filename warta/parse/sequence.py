@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from warta.parse.name_features import REACH, Sentence, place_features, seen_from, word_features
+from warta.parse.name_features import REACH, Around, Sentence, place_features, seen_from, word_features
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,6 +62,7 @@ class Model:
             self._transitions = stored["transitions"].astype(np.float32)
         self._language = language
         self._rows = {name: row for row, name in enumerate(names)}
+        self._around = Around[int](language, self._rows.get)
         self._edge = np.stack([self._weight([f"{distance}END"] if distance else []) for distance in range(-PADS, PADS + 1)])
         self._forget()
         self._kinds = np.array([[label[2:] == kind for kind in KINDS] for label in self.labels], dtype=np.float32)
@@ -113,10 +114,11 @@ class Model:
         emissions = self._emissions(sentences)
         chances = self._chances(emissions, where)
         best = chances.argmax(axis=1)
-        for index in self._unsure(chances, best, where):
-            first, length = where.firsts[index], lengths[index]
-            there = first + PADS * index
-            best[first : first + length] = self._path(emissions[there : there + length])
+        unsure = self._unsure(chances, best, where)
+        if len(unsure):
+            read = np.zeros(len(lengths), bool)
+            read[unsure] = True
+            best[read[where.sentence]] = self._together(emissions, where, unsure)
         scores = chances[np.arange(len(best)), best].tolist()
         path, kinds = best.tolist(), chances @ self._kinds
         spans = [(first, first + length) for first, length in zip(where.firsts.tolist(), lengths.tolist(), strict=True)]
@@ -128,10 +130,9 @@ class Model:
         rows: list[int] = []
         starts: list[int] = []
         places: list[int] = []
-        row_of, row_at = self._rows.get, self._told_at.__getitem__
+        row_at = self._told_at.__getitem__
         for sentence in sentences:
-            for index, features in enumerate(place_features(sentence, self._language), len(alone)):
-                mine = [row for feature in features if (row := row_of(feature)) is not None]
+            for index, mine in enumerate(place_features(sentence, self._around), len(alone)):
                 if mine:
                     starts.append(len(rows))
                     places.append(index)
@@ -151,29 +152,35 @@ class Model:
             total[places] += np.add.reduceat(self._weights[rows], starts, axis=0)
         return total
 
-    def _unsure(self, chances: np.ndarray, best: np.ndarray, where: _Where) -> list[int]:
+    def _unsure(self, chances: np.ndarray, best: np.ndarray, where: _Where) -> np.ndarray:
         """Return the sentences of which the likeliest labels of the units may not be the likeliest labels together.
 
         Where some labels together have more than half of all chance no others have as much. What they lack is at most the sum of what
         each lacks by itself.
         """
         lacking = 1 - chances[np.arange(len(best)), best]
-        return np.flatnonzero(np.add.reduceat(lacking, where.firsts) >= HALF).tolist()
+        return np.flatnonzero(np.add.reduceat(lacking, where.firsts) >= HALF)
 
-    def _path(self, scores: np.ndarray) -> list[int]:
-        """Return the likeliest labels of a sentence together (Viterbi)."""
-        best = scores[0] + self._start
-        back = []
-        for score in scores[1:]:
-            through = best[:, None] + self._transitions
-            back.append(through.argmax(axis=0))
-            best = through.max(axis=0) + score
-        label = int(best.argmax())
-        path = [label]
-        for befores in reversed(back):
-            label = int(befores[label])
-            path.append(label)
-        return path[::-1]
+    def _together(self, emissions: np.ndarray, where: _Where, sentences: np.ndarray) -> list[int]:
+        """Return the likeliest labels of sentences together (Viterbi), sentence after sentence."""
+        lengths = where.lengths[sentences]
+        scores = emissions[where.both[: lengths.max(), 0, sentences]]
+        scores[0] += self._start
+        through = np.empty((*scores.shape, len(self.labels)), np.float32)
+        best = scores.copy()
+        for step in range(1, len(scores)):
+            np.add(best[step - 1, :, :, None], self._transitions, out=through[step])
+            best[step] += np.maximum.reduce(through[step], axis=1)
+        back = through[1:].argmax(axis=2)
+        found: list[int] = []
+        for row, length in enumerate(lengths.tolist()):
+            label = int(best[length - 1, row].argmax())
+            path = [label]
+            for befores in reversed(back[: length - 1, row].tolist()):
+                label = befores[label]
+                path.append(label)
+            found += reversed(path)
+        return found
 
     def _chances(self, emissions: np.ndarray, where: _Where) -> np.ndarray:
         """Return the chance of each label of each unit, sentence after sentence (forward-backward).
@@ -228,6 +235,7 @@ class _Rows(dict[str, int]):
 class _Where(NamedTuple):
     """Where the units of sentences stand: in the emissions, in the two ways of reading, and one after another."""
 
+    lengths: np.ndarray
     firsts: np.ndarray
     steps: int
     both: np.ndarray
@@ -247,7 +255,7 @@ class _Where(NamedTuple):
         np.copyto(both, -1, where=(ahead >= lengths)[:, None])
         sentence = np.repeat(np.arange(count), lengths)
         step = np.arange(len(sentence)) - firsts[sentence]
-        return cls(firsts, steps, both, sentence, step, lengths[sentence] - 1 - step)
+        return cls(lengths, firsts, steps, both, sentence, step, lengths[sentence] - 1 - step)
 
 
 @functools.cache

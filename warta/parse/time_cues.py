@@ -14,7 +14,7 @@ import regex
 
 from warta.parse.first_words import opening
 from warta.parse.language import table
-from warta.parse.memo import MOST
+from warta.parse.memo import Memo
 from warta.parse.time_rules import time_table, word_key
 
 if TYPE_CHECKING:
@@ -75,12 +75,19 @@ def _any(cues: list[tuple[str, str]]) -> regex.Pattern[str]:
     return regex.compile(f"(?:{'|'.join(group for group in groups if not group.endswith('>)'))})", regex.IGNORECASE)
 
 
-@functools.lru_cache(maxsize=MOST)
-def _told_by(language: str | None, word: str) -> tuple[regex.Pattern[str] | None, str | None]:
-    """Return the phrases that begin with a word and tell a tense, and the kind of the word alone: neither of most words."""
-    cues = cue_table(language)
-    match = cues.words.fullmatch(word) if cues.words else None
-    return cues.phrases.get(word_key(word)), match.lastgroup if match else None
+Told = tuple[regex.Pattern[str] | None, str | None]
+"""The phrases that begin with a word and tell a tense, and the kind of the word alone."""
+
+
+@functools.cache
+def _told(language: str | None) -> Memo[Told | None]:
+    """Return {word: what tells a tense with it} of the words of texts in a language, None of most."""
+    return Memo(functools.partial(_told_by, cue_table(language)))
+
+
+def _told_by(cues: CueTable, word: str) -> Told | None:
+    match, phrases = cues.words.fullmatch(word) if cues.words else None, cues.phrases.get(word_key(word))
+    return (phrases, match.lastgroup if match else None) if match or phrases else None
 
 
 class Cues:
@@ -89,6 +96,7 @@ class Cues:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.table = cue_table(doc.language)
+        self.told = _told(doc.language)
         self.verbs_last = time_table(doc.language).verbs_last
 
     def tense(self, start: int, end: int) -> Tense | None:
@@ -109,10 +117,12 @@ class Cues:
         if self.table.anywhere:
             yield from (Cue(*match.span(), str(match.lastgroup)) for match in self.table.anywhere.finditer(text, start, end))
             return
-        last = start
-        for token in self.doc.tokens_in(start, end):
-            phrases, kind = _told_by(self.doc.language, token.text)
-            if token.start >= last and (phrases or kind) and (cue := self._cue_at(token, phrases, kind)):
+        last, first = start, self.doc.token_at(start)
+        for index, told in enumerate(map(self.told.__getitem__, self.doc.texts[first : self.doc.token_at(end)]), first):
+            if told is None:
+                continue
+            token = self.doc.tokens[index]
+            if token.start >= last and (cue := self._cue_at(token, *told)):
                 last = cue.end
                 yield cue
 

@@ -102,17 +102,18 @@ class TimeTable:
         """Return whether an expression may begin with a word."""
         return (word_key(word) if self.bounded else _letters(word)[0]) in self.by_word
 
-    def opening(self, word: str, after: str) -> tuple[str, str]:
-        """Return what a word of a text is looked up by, and what follows it: the next word, or letter where each is a word."""
-        if self.bounded:
-            return word_key(word), word_key(after)
-        first, second = _letters(word)
-        return first, second or _letters(after)[0]
-
     def rules_from(self, key: str, after: str) -> tuple[Rule, ...]:
         """Return the rules that an expression can be of which begins with a word and goes on with another: for most words none."""
         rules = self.by_word.get(key)
         return rules.after.get(after, rules.others) if rules else ()
+
+    def rules_at(self, word: str, after: str) -> tuple[Rule, ...]:
+        """Return the same for words of a text; where each letter is a word, what follows one may be in the same word of the text."""
+        if self.bounded:
+            rules = self.by_word.get(word_key(word))
+            return rules.after.get(word_key(after), rules.others) if rules else ()
+        first, second = _letters(word)
+        return self.rules_from(first, second or _letters(after)[0])
 
 
 @functools.lru_cache(maxsize=MOST)

@@ -14,9 +14,9 @@ from tests.query import naive
 from tests.world import ACTORS, PLACES
 from warta import query
 from warta.article import Note, Published
-from warta.query import DEFAULT_ROLES, ROLES, Filters, Where
+from warta.query import DEFAULT_ROLES, ROLES, Filters, Where, tallies
 from warta.query import chosen as chosen_sentences
-from warta.store import load, open_snapshot
+from warta.store import columns_made, load, open_snapshot
 
 TOWNS = ("samarkand", "astana", "moscow", "kz", "uz", "ru", "centralasia")
 PEOPLE = ("xi", "putin", "tokayev", "china", "nato")
@@ -67,9 +67,12 @@ class World(tuple):
 
 @pytest.fixture(scope="module", autouse=True)
 def small_pieces():
-    """Look at some articles at a time, as with a million of them."""
+    """Look at some articles at a time, and keep few terms beside their sentences, as with a million of them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(chosen_sentences, "PIECE", 25)
+        patch.setattr(columns_made, "NO_TERM", 3)
+        patch.setattr(tallies, "NO_TERM", 3)
+        patch.setattr(tallies, "FEW", 2)
         yield
 
 

@@ -8,10 +8,8 @@ import pytest
 
 from tests.factory import parsed
 from warta.store import Damaged, load, open_mended, open_snapshot, paths
-from warta.store.columns import DRAWN, KINDS, NAMED, UNRESOLVED
+from warta.store.columns import DRAWN, FURTHER, KINDS, NAMED, NO_TERM, UNRESOLVED
 from warta.store.meta import marks, read_segment, write_meta
-from warta.store.packed import meeting
-from warta.store.tables import BITS
 from warta.store.verify import verify
 
 
@@ -21,16 +19,16 @@ def columns_of(store, *articles):
         return snapshot.columns[-1]
 
 
-def bits(byte):
-    """Return roles, and those that are marked, as bits."""
-    return tuple(sum(bit for bit in BITS.values() if meeting(bit, marked=marked)[byte]) for marked in (False, True))
-
-
 def named(entries, sentence):
     """Return id, roles and marked roles of the entries of a sentence."""
-    at = slice(*entries.starts[np.array([sentence, sentence + 1])])
-    roles = entries.roles if len(entries.roles) else np.zeros(len(entries.codes), np.uint8)
-    return [(entries.ids[code], *bits(byte)) for code, byte in zip(entries.codes[at], roles[at], strict=True)]
+    terms = [] if entries.first[sentence] & NO_TERM == NO_TERM else [entries.first[sentence] & NO_TERM]
+    terms += list(entries.further[entries.further_sentence == sentence])
+    assert bool(entries.first[sentence] & FURTHER) == (sentence in entries.further_sentence)
+    return sorted(told(entries, term) for term in terms)
+
+
+def told(entries, term):
+    return entries.ids[entries.code[term]], int(entries.roles[term]), int(entries.marked[term])
 
 
 def test_a_sentence_has_each_of_its_countries_places_and_actors_once_with_their_roles(tmp_path):
@@ -49,10 +47,14 @@ def test_postings_list_the_sentences_of_each_value_in_order(tmp_path):
     columns = columns_of(tmp_path, *articles)
     for kind in KINDS:
         entries = columns.entries(kind)
-        sentences = np.repeat(np.arange(columns.sentences), np.diff(entries.starts[:]))
-        for code in range(len(entries.ids)):
-            assert list(entries.posted[code]) == list(sentences[entries.codes == code])
-            assert kind == "actor" or list(entries.posted_roles[entries.posted.of(code)]) == list(entries.roles[entries.codes == code])
+        listed = {sentence: [] for sentence in range(columns.sentences)}
+        for term in range(len(entries.code)):
+            assert list(entries.posted[term]) == sorted(set(entries.posted[term]))
+            for sentence in entries.posted[term]:
+                listed[sentence].append(told(entries, term))
+        assert {sentence: sorted(found) for sentence, found in listed.items()} == {
+            sentence: named(entries, sentence) for sentence in listed
+        }
 
 
 def test_a_sentence_has_the_roles_of_its_places_and_of_those_that_a_map_can_show_and_whether_one_was_given_up(tmp_path):
@@ -64,7 +66,7 @@ def test_a_sentence_has_the_roles_of_its_places_and_of_those_that_a_map_can_show
 def test_a_store_of_one_sentence_without_any_name_or_day_opens(tmp_path):
     columns = columns_of(tmp_path, parsed("Nothing."))
     assert columns.sentences == 1
-    assert [len(columns.entries(kind).codes) for kind in KINDS] == [0, 0, 0]
+    assert [len(columns.entries(kind).further) for kind in KINDS] == [0, 0, 0]
     assert columns.first_day[0] > columns.last_day[0]
 
 
@@ -89,11 +91,11 @@ def test_verify_finds_columns_that_do_not_say_what_the_tables_say(tmp_path):
 
 def test_a_column_that_was_changed_is_noticed_on_opening_and_made_anew(tmp_path):
     load(iter([parsed("[Xi|xi] in [Samarkand|samarkand].")]), tmp_path)
-    (column,) = paths.segments(tmp_path).rglob("place_codes.npy")
+    (column,) = paths.segments(tmp_path).rglob("place_first.npy")
     content = bytearray(column.read_bytes())
     content[-1] ^= 255
     column.write_bytes(content)
-    with pytest.raises(Damaged, match=r"place_codes\.npy"):
+    with pytest.raises(Damaged, match=r"place_first\.npy"):
         open_snapshot(tmp_path)
     with contextlib.closing(open_mended(tmp_path)) as snapshot:
         assert named(snapshot.columns[0].place, 0) == [("geonames:1216265", 1, 1)]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from warta.store.packed import meeting, packed_roles, postings, rising
+from warta.store.packed import postings, rising
 
 
 @given(st.lists(st.integers(0, 2**34)))
@@ -14,8 +14,8 @@ def test_numbers_that_never_fall_are_read_at_any_place(numbers):
     numbers = np.array(sorted(numbers), np.int64)
     packed = rising(numbers)
     assert len(packed) == len(numbers)
-    assert packed[:].tolist() == numbers.tolist()
-    assert packed[np.arange(len(numbers))[::-3]].tolist() == numbers[::-3].tolist()
+    assert packed.whole().tolist() == numbers.tolist()
+    assert packed.take(np.arange(len(numbers))[::-3]).tolist() == numbers[::-3].tolist()
 
 
 @given(st.lists(st.lists(st.integers(0, 2**31 - 1), unique=True)))
@@ -24,7 +24,7 @@ def test_each_code_has_its_sentences_in_order(lists):
     codes = np.repeat(np.arange(len(lists)), [len(each) for each in lists])
     packed = postings(codes, np.array([*itertools.chain(*lists)], np.int32), len(lists))
     assert [packed[code].tolist() for code in range(len(lists))] == lists
-    assert [packed.of(code).stop - packed.of(code).start for code in range(len(lists))] == [len(each) for each in lists]
+    assert packed.counts().tolist() == [len(each) for each in lists]
 
 
 def test_a_code_may_have_every_sentence_of_a_run():
@@ -32,12 +32,3 @@ def test_a_code_may_have_every_sentence_of_a_run():
     packed = postings(np.zeros(len(sentences), np.uint8), sentences, 1)
     assert packed[0].tolist() == sentences.tolist()
     assert len(packed.high) == 3
-
-
-def test_a_byte_tells_of_each_role_whether_it_is_there_and_marked():
-    for roles in range(32):
-        for marked in (bits for bits in range(32) if bits & roles == bits):
-            byte = packed_roles(np.array([roles]), np.array([marked]))
-            for asked in range(32):
-                assert bool(meeting(asked, marked=False)[byte][0]) == bool(asked & roles)
-                assert bool(meeting(asked, marked=True)[byte][0]) == bool(asked & marked)

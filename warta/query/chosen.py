@@ -27,7 +27,9 @@ class Chosen(NamedTuple):
 
     def of(self, column: Array | Rising) -> Array:
         """Return a column of sentences for those that are selected."""
-        return column[slice(None) if self.sentences is None else self.sentences]
+        if self.sentences is None:
+            return column if isinstance(column, np.ndarray) else column.whole()
+        return column.take(self.sentences)  # quicker than an index
 
     def among(self, kept: Array) -> Chosen:
         """Return those of which a condition is true."""
@@ -50,7 +52,7 @@ class Chosen(NamedTuple):
                 yield Chosen(self.columns, _looked_up(own, sentences))
             else:
                 there = marked(own, count) if there is None else there
-                yield Chosen(self.columns, sentences[there[sentences]])
+                yield Chosen(self.columns, sentences[there.take(sentences)])
 
     def __len__(self) -> int:
         """Return how many sentences are selected."""
@@ -86,15 +88,15 @@ class Chosen(NamedTuple):
             sizes = np.diff(self.columns.article_starts)
             articles = np.flatnonzero(sizes)
             return articles, sizes[articles]
-        articles = self.columns.article[self.sentences]
-        starts = np.flatnonzero(np.diff(articles, prepend=-1))
+        articles = self.of(self.columns.article)
+        starts = np.flatnonzero(differing(articles))
         return articles[starts], np.diff(starts, append=len(articles))
 
     def numbers(self) -> Array:
         """Return their numbers in the snapshot."""
         columns, articles = self.columns, self.of(self.columns.article)
         places = np.arange(columns.sentences) if self.sentences is None else self.sentences
-        return columns.first_sentence_no[articles] + (places - columns.article_starts[articles])
+        return columns.first_sentence_no.take(articles) + (places - columns.article_starts[articles])
 
 
 def _looked_up(some: Array, others: Array) -> Array:
@@ -111,6 +113,13 @@ def marked(numbers: Array, count: int) -> Array:
     there = np.zeros(count, bool)
     there[numbers] = True
     return there
+
+
+def differing(values: Array) -> Array:
+    """Return which values differ from the one before, the first of all among them."""
+    found = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=found[1:])
+    return found
 
 
 def stretches(starts: Array, sizes: Array) -> Array:

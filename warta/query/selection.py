@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from warta.query.chosen import Chosen, stretches
-from warta.query.text_hits import text_hits
+from warta.query.chosen import Chosen, differing, stretches
+from warta.query.text_hits import having
 from warta.query.times import by_event, day_number, on_days
-from warta.store.packed import meeting
 from warta.store.tables import BITS
 
 if TYPE_CHECKING:
@@ -39,15 +38,17 @@ class Named(NamedTuple):
     def sentences(self, columns: Columns) -> Array:
         """Return the sentences of a segment that meet it, in order."""
         entries = columns.entries(self.kind)
-        found = []
-        for code in codes(entries.ids, self.ids):
-            sentences = entries.posted[code]
-            if self.roles:
-                sentences = sentences[meeting(self.roles, marked=self.marked)[entries.posted_roles[entries.posted.of(code)]]]
-            found.append(sentences)
-        if len(found) == 1:
-            return found[0]
-        return np.unique(np.concatenate(found)) if found else np.empty(0, np.int32)
+        bits = entries.marked if self.marked else entries.roles
+        found = [
+            entries.posted[term]
+            for code in codes(entries.ids, self.ids)
+            for term in entries.terms(code)
+            if not self.roles or bits[term] & self.roles
+        ]
+        if len(found) < 2:  # noqa: PLR2004  (one list is in order already)
+            return found[0] if found else np.empty(0, np.int32)
+        sentences = np.sort(np.concatenate(found), kind="stable")  # joins lists that are in order
+        return sentences if len(self.ids) == 1 else sentences[differing(sentences)]
 
 
 def codes(ids: list[str], wanted: Sequence[str]) -> list[int]:
@@ -84,10 +85,10 @@ def _bytes(found: list[Chosen]) -> int:
 
 
 def _selected(snapshot: Snapshot, filters: Filters) -> list[Chosen]:
-    hits = text_hits(snapshot, filters.q).articles.to_numpy() if filters.q else None
     inner = within_sentence(filters)
     choose = _anywhere if filters.scope == "article" and inner else _together
-    return [choose(columns, filters, inner, _articles(columns, filters, hits)) for columns in snapshot.columns]
+    hits = having(snapshot, filters.q) if filters.q else [None] * len(snapshot.columns)
+    return [choose(columns, filters, inner, _articles(columns, filters, own)) for columns, own in zip(snapshot.columns, hits, strict=True)]
 
 
 def _together(columns: Columns, filters: Filters, inner: Sequence[Named], articles: Array | None) -> Chosen:
@@ -153,4 +154,4 @@ def _article_conditions(columns: Columns, filters: Filters, hits: Array | None) 
         if filters.to:
             yield columns.published_from <= day_number(filters.to)
     if hits is not None:
-        yield np.isin(columns.article_no, hits)
+        yield hits

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from warta.query.chosen import differing
+from warta.query.chosen import marked as marked_in
 from warta.query.values import values
-from warta.store.packed import meeting
+from warta.store.columns import FURTHER, NO_TERM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from warta.query.units import Unit
     from warta.store import Snapshot
     from warta.store.columns import Array, Entries, Kind
+
+
+FEW = 12
+"""Rows are looked for one by one where there are less than this part of all."""
 
 
 class Tally(NamedTuple):
@@ -44,21 +50,25 @@ def tally(
     told = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     for part, each in enumerate(chosen):
         entries = each.columns.entries(kind)
+        coded = _coded(snapshot, kind, part, roles, marked=marked)
+        whose = _coded(snapshot, kind, part, roles, marked=True)
         if each.sentences is None and not unit:
-            counts[0] += of.sum(part, _everywhere(entries.by_marked if marked else entries.by_roles, roles))
-            counts[1] += of.sum(part, _everywhere(entries.by_marked, roles))
+            counts[0] += of.sum(part, coded.sum(entries.posted.counts()))
+            counts[1] += of.sum(part, whose.sum(entries.posted.counts()))
             continue
         for piece in each.pieces():
-            which, rows = _entries(piece, entries)
-            named = entries.roles[rows] if roles else None
-            codes = _in_roles(entries.codes[rows], named, entries, roles, marked=marked)
-            counts[0] += of.sum(part, _counted(codes, entries))
-            if kind == "country":
-                counts[1] += of.sum(part, _counted(_in_roles(codes, named, entries, roles, marked=True), entries))
+            named = _named(piece, entries)
+            if len(piece) < len(entries.code):
+                counts[0] += of.sum(part, named.counted(coded))
+                counts[1] += of.sum(part, named.counted(whose)) if kind == "country" else 0
+            else:
+                by_term = named.by_term(entries)
+                counts[0] += of.sum(part, coded.sum(by_term))
+                counts[1] += of.sum(part, whose.sum(by_term)) if kind == "country" else 0
             if unit:
-                codes, articles = _pairs(codes, piece.of(piece.columns.article)[which], entries)
+                codes, articles = named.pairs(piece, coded)
                 if unit == "articles":
-                    counts[2] += of.sum(part, _counted(codes, entries))
+                    counts[2] += of.sum(part, np.bincount(codes, minlength=coded.size))
                 else:
                     told.append((of.translated(part, codes), piece.columns.story_no[articles]))
     if unit == "stories":
@@ -75,42 +85,79 @@ def strongest(counts: Array, limit: int) -> Array:
     return there[np.argsort(-counts[there], kind="stable")][:limit]
 
 
-def _everywhere(by_bits: Array, roles: int) -> Array:
-    """Return counts by code of all sentences."""
-    found: Array = by_bits[:, [bits for bits in range(by_bits.shape[1]) if bits & roles or not roles]].sum(axis=1)
-    return found
+class _Coded(NamedTuple):
+    """The code of each term, and of each term beside a sentence; ``size``, which is none, for those that do not count."""
+
+    codes: Array
+    beside: Array
+    size: int
+
+    def sum(self, by_term: Array) -> Array:
+        """Return counts by code, of counts by term."""
+        return np.bincount(self.codes, weights=by_term, minlength=self.size + 1)[: self.size].astype(np.int64)
 
 
-def _entries(chosen: Chosen, entries: Entries) -> tuple[Array, Array]:
-    """Return of each entry of the selected sentences which of them has it, and its row: the first of each, then the second of each."""
-    places = np.arange(len(chosen)) if chosen.sentences is None else chosen.sentences
-    starts = entries.starts[places]
-    sizes = entries.starts[places + 1] - starts
-    # Most have one or two: taking the first of all, then the second, is twice as quick as going from sentence to sentence.
-    which, rows = [np.empty(0, np.int64)], [np.empty(0, starts.dtype)]
-    left = np.flatnonzero(sizes)
-    for number in range(int(sizes.max(initial=0))):
-        if number:
-            left = left[sizes[left] > number]
-        which.append(left)
-        rows.append(starts[left] + number)
-    return np.concatenate(which), np.concatenate(rows)
+def _coded(snapshot: Snapshot, kind: Kind, part: int, roles: int, *, marked: bool) -> _Coded:
+    def made() -> _Coded:
+        entries = snapshot.columns[part].entries(kind)
+        size = len(entries.ids)
+        codes = np.where(entries.fitting(roles, marked=marked), entries.code.astype(np.int32), size).astype(np.int32)
+        beside = np.full(NO_TERM + 1, size, np.int32)
+        beside[: min(NO_TERM, len(codes))] = codes[:NO_TERM]
+        return _Coded(codes, beside, size)
+
+    return snapshot.kept.get(("codes", kind, part, roles, marked), made, lambda coded: int(coded.codes.nbytes + coded.beside.nbytes))
 
 
-def _in_roles(codes: Array, named: Array | None, entries: Entries, roles: int, *, marked: bool) -> Array:
-    """Return codes, and in the place of those that are not named, or marked, in the roles that count one that stands for none."""
-    return codes if named is None else np.where(meeting(roles, marked=marked)[named], codes, len(entries.ids))
+class _Named(NamedTuple):
+    """The terms of some sentences: that which each has beside it, ``NO_TERM`` for none, and further ones with the sentence of each."""
+
+    first: Array
+    further: Array
+    further_sentence: Array
+
+    def by_term(self, entries: Entries) -> Array:
+        """Return how many sentences have each term."""
+        found = np.bincount(self.further, minlength=len(entries.code))
+        beside = np.bincount(self.first, minlength=NO_TERM)[: min(NO_TERM, len(found))]
+        found[: len(beside)] += beside
+        return found
+
+    def counted(self, coded: _Coded) -> Array:
+        """Return how many sentences have each code."""
+        return np.bincount(self._codes(coded), minlength=coded.size + 1)[: coded.size]
+
+    def pairs(self, chosen: Chosen, coded: _Coded) -> tuple[Array, Array]:
+        """Return each code and each article that has it, once."""
+        article, size = chosen.columns.article, max(1, coded.size)
+        codes, articles = self._codes(coded), np.concatenate([chosen.of(article), article.take(self.further_sentence)])
+        kept = codes < coded.size
+        pairs = _distinct(articles[kept].astype(np.int64) * size + codes[kept])
+        return pairs % size, pairs // size
+
+    def _codes(self, coded: _Coded) -> Array:
+        return np.concatenate([coded.beside.take(self.first), coded.codes.take(self.further)])
 
 
-def _counted(codes: Array, entries: Entries) -> Array:
-    return np.bincount(codes, minlength=len(entries.ids) + 1)[:-1]
+def _named(chosen: Chosen, entries: Entries) -> _Named:
+    first = chosen.of(entries.first)
+    if chosen.sentences is None:
+        return _Named(first & NO_TERM, entries.further, entries.further_sentence)
+    rows = _rows(entries.further_sentence, chosen.sentences[first >= FURTHER], chosen.columns.sentences)
+    return _Named(first & NO_TERM, entries.further.take(rows), entries.further_sentence.take(rows))
 
 
-def _pairs(codes: Array, articles: Array, entries: Entries) -> tuple[Array, Array]:
-    """Return each code that counts and each article that has it, once."""
-    size, kept = max(1, len(entries.ids)), codes < len(entries.ids)
-    pairs = _distinct(articles[kept].astype(np.int64) * size + codes[kept])
-    return pairs % size, pairs // size
+def _rows(sorted_sentences: Array, wanted: Array, count: int) -> Array:
+    """Return the rows of a sorted list that are of some sentences, each of which has one at least."""
+    if len(wanted) * FEW > len(sorted_sentences):
+        return np.flatnonzero(marked_in(wanted, count).take(sorted_sentences))
+    rows = np.searchsorted(sorted_sentences, wanted)
+    found = [rows]
+    while len(rows):  # most have one or two
+        rows = rows[rows + 1 < len(sorted_sentences)] + 1
+        rows = rows[sorted_sentences.take(rows) == sorted_sentences.take(rows - 1)]
+        found.append(rows)
+    return np.concatenate(found)
 
 
 def _stories(told: Sequence[tuple[Array, Array]], size: int) -> Array:
@@ -124,5 +171,5 @@ def _stories(told: Sequence[tuple[Array, Array]], size: int) -> Array:
 def _distinct(numbers: Array) -> Array:
     """Return each number once; those of one article lie together, so that what sorts runs is several times as quick."""
     ordered = np.sort(numbers, kind="stable")
-    once: Array = ordered[np.diff(ordered, prepend=-1) != 0]
+    once: Array = ordered[differing(ordered)]
     return once

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 import tantivy
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from warta.query.filters import Filters
     from warta.store import Snapshot
+    from warta.store.columns import Array
 
 _SIZE = {
     "sentences": {"sum": {"field": "sentences"}},
@@ -42,6 +44,16 @@ class Size(NamedTuple):
 def text_hits(snapshot: Snapshot, text: str) -> Hits:
     """Return the articles that match a search text; none where it holds nothing to look for."""
     return snapshot.kept.get(("hits", text), lambda: _hits(snapshot, text), lambda hits: int(hits.articles.nbytes))
+
+
+def having(snapshot: Snapshot, text: str) -> list[Array]:
+    """Return for each segment which of its articles match a search text."""
+    return snapshot.kept.get(("having", text), lambda: _having(snapshot, text), lambda found: sum(each.nbytes for each in found))
+
+
+def _having(snapshot: Snapshot, text: str) -> list[Array]:
+    hits = text_hits(snapshot, text).articles.to_numpy()
+    return [np.isin(columns.article_no, hits) for columns in snapshot.columns]
 
 
 def matching(snapshot: Snapshot, text: str) -> int:

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from warta.query.chosen import differing
 from warta.query.names import words
 from warta.query.selection import Named, codes, selected
 from warta.query.tallies import strongest, tally
-from warta.query.times import day, has, on_days, times
+from warta.query.times import by_event, day, has, on_days, times
 from warta.query.totals import size, totals
 from warta.query.values import named, values
 from warta.store.columns import DATED, EVER, NEVER, PUBLISHED, SEVERAL
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from warta.query.chosen import Chosen
     from warta.query.filters import Filters
@@ -38,8 +39,10 @@ def unit_for(span_days: int) -> Unit:
 
 def lanes(snapshot: Snapshot, filters: Filters, limit: int = 12) -> pd.DataFrame:
     """Return the actors with the most sentences that have a time: actor_id, name, kind, sentences."""
-    dated = [each.among(has(each.of(each.columns.traits), DATED)) for each in selected(snapshot, filters)]
-    counted = tally(snapshot, [on_days(each, filters) for each in dated], "actor").sentences
+    chosen = selected(snapshot, filters)
+    if filters.scope == "article" or not by_event(filters):
+        chosen = [on_days(each.among(has(each.of(each.columns.traits), DATED)), filters) for each in chosen]
+    counted = tally(snapshot, chosen, "actor").sentences
     shown = strongest(counted, limit)
     names = named(snapshot, "actor", shown)
     known = values(snapshot, "actor").ids
@@ -91,7 +94,9 @@ def _counted(rows: Array) -> tuple[Array, Array]:
     widths = rows.max(axis=0, initial=0) - low + 1
     for column, width in zip(rows.T - low[:, None], widths, strict=True):
         keys = keys * width + column
-    keys, sentences = np.unique(keys, return_counts=True)
+    keys = np.sort(keys, kind="stable")  # those of a lane are in order of publication, and nearly in that of their days
+    starts = np.flatnonzero(differing(keys))
+    keys, sentences = keys[starts], np.diff(starts, append=len(keys))
     columns = []
     for start, width in zip(low[::-1], widths[::-1], strict=True):
         columns.append(keys % width + start)
@@ -131,11 +136,13 @@ def histogram(snapshot: Snapshot, filters: Filters, unit: Unit) -> pd.DataFrame:
 def _days_once(chosen: Chosen) -> tuple[Array, Array, Array]:
     """Return on which days the time of sentences with one range begins, whether it is that of publication, and of how many."""
     days, traits = chosen.columns.days, chosen.of(chosen.columns.traits)
-    one = has(traits, DATED) & ~has(traits, SEVERAL)
-    keys = np.where(one, chosen.of(chosen.columns.first_day) * np.int32(2) + has(traits, PUBLISHED), 2 * len(days))
-    counted = np.bincount(keys, minlength=2 * len(days) + 1)[:-1]
-    there = np.flatnonzero(counted)
-    return days[there // 2], there % 2 == 1, counted[there]
+    kinds = 1 << (PUBLISHED - DATED + 1)
+    keys = chosen.of(chosen.columns.first_day).astype(np.int32) * kinds + (traits >> DATED) % kinds
+    counted = np.bincount(keys, minlength=kinds * len(days)).reshape(len(days), kinds)
+    dated, published = 1, 1 << (PUBLISHED - DATED)
+    once = counted[:, [dated, dated + published]].ravel()
+    there = np.flatnonzero(once)
+    return days[there // 2], there % 2 == 1, once[there]
 
 
 def _begins(days: Array, unit: Unit) -> Array:
@@ -162,10 +169,20 @@ def days_covered(snapshot: Snapshot, filters: Filters) -> tuple[dt.date, dt.date
     if filters.date != "event" or not (filters.from_ or filters.to):
         found = totals(snapshot, filters)
         return (found.first, found.last) if found.first and found.last else None
-    parts = [times(each, filters) for each in selected(snapshot, filters)]
-    first = day(min(int(each.first.min(initial=EVER)) for each in parts))
-    last = day(max(int(each.last.max(initial=NEVER)) for each in parts))
+    ends = [(EVER, NEVER), *(end for each in selected(snapshot, filters) for end in _ends(each, filters))]
+    first, last = day(min(low for low, _ in ends)), day(max(high for _, high in ends))
     return (first, last) if first and last else None
+
+
+def _ends(chosen: Chosen, filters: Filters) -> Iterator[tuple[int, int]]:
+    """Yield the ends of all ranges of days within the event dates: of sentences with one range, and of those with several."""
+    columns = chosen.columns
+    several = has(chosen.of(columns.traits), SEVERAL)
+    some = times(chosen.among(several), filters)
+    yield int(some.first.min(initial=EVER)), int(some.last.max(initial=NEVER))
+    once = chosen.among(~several) if filters.scope == "sentence" else on_days(chosen.among(~several), filters)
+    if len(once):
+        yield int(columns.days[once.of(columns.first_day).min()]), int(columns.days[once.of(columns.last_day).max()])
 
 
 def last_published(snapshot: Snapshot, filters: Filters) -> dt.date | None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from warta.query.chosen import marked, stretches
+from warta.query.chosen import differing, stretches
 from warta.store.columns import DATED, EVER, NEVER, PUBLISHED, SEVERAL, Array
 
 if TYPE_CHECKING:
     from warta.query.chosen import Chosen
     from warta.query.filters import Filters
+    from warta.store.columns import Columns
 
 _EPOCH = dt.date(1970, 1, 1)
 
@@ -44,18 +45,34 @@ def on_days(chosen: Chosen, filters: Filters) -> Chosen:
         return chosen
     columns = chosen.columns
     first, last = (day_number(day) if day else None for day in (filters.from_, filters.to))
-    limits = []
+    meets = np.ones(len(chosen), bool)
     if first is not None:
-        limits.append(chosen.of(columns.last_day) >= int(np.searchsorted(columns.days, first)))
+        meets &= chosen.of(columns.last_day) >= int(np.searchsorted(columns.days, first))
     if last is not None:
-        limits.append(chosen.of(columns.first_day) < int(np.searchsorted(columns.days, last, "right")))
-    chosen = chosen.among(limits[0] & limits[-1])
-    several = has(chosen.of(columns.traits), SEVERAL)
-    if first is None or last is None or not several.any():
-        return chosen
-    # Between the ends of all ranges of a sentence there may be days that none of them covers.
-    meeting = columns.range_sentence[(columns.range_to >= first) & (columns.range_from <= last)]
-    return chosen.among(~several | chosen.of(marked(meeting, columns.sentences)))
+        meets &= chosen.of(columns.first_day) < int(np.searchsorted(columns.days, last, "right"))
+    between = _between(columns, first, last) if first is not None and last is not None else columns.range_sentence[:0]
+    if chosen.sentences is None:
+        meets[between] = False
+        return chosen.among(meets)
+    found = chosen.among(meets)
+    return found.among(~_among(found.sentences, between))  # type: ignore[arg-type]  # some, as before
+
+
+def _between(columns: Columns, first: int, last: int) -> Array:
+    """Return the sentences with several ranges of which none meets some days, though these may lie between their ends."""
+    if not len(columns.range_sentence):
+        return columns.range_sentence
+    starts = np.flatnonzero(differing(columns.range_sentence))
+    met = np.logical_or.reduceat((columns.range_to >= first) & (columns.range_from <= last), starts)
+    return columns.range_sentence[starts[~met]]
+
+
+def _among(sentences: Array, others: Array) -> Array:
+    """Return which sentences are in a list of others, both in order."""
+    if not len(others):
+        return np.zeros(len(sentences), bool)
+    found: Array = others.take(np.searchsorted(others, sentences), mode="clip") == sentences
+    return found
 
 
 class Times(NamedTuple):

@@ -8,12 +8,13 @@ from 0: articles and sentences in the order of their numbers, the others in that
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 import numpy as np
 
-from warta.store.packed import Postings, Rising
+from warta.store.packed import Postings, Rising, ends
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,33 +32,48 @@ NAMED, DRAWN, UNRESOLVED, DATED, SEVERAL, PUBLISHED = 0, 5, 10, 11, 12, 13
 place was given up; whether it has a time, and several; and whether that is only the day of publication."""
 TRAITS = 1 << 14
 """How many traits there may be."""
-
+NO_TERM, FURTHER = (1 << 15) - 1, 1 << 15
+"""Of a sentence: no term stands beside it, and there are further ones."""
 
 _PACKED: dict[str, type[Rising | Postings]] = {"Rising": Rising, "Postings": Postings}
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Entries:
-    """The countries, places or actors of the sentences: an entry for each that a sentence has, once, in the order of the sentences.
+    """The countries, places or actors of the sentences: an entry for each that a sentence has, once.
 
-    ``ids`` are what ``codes`` count. ``starts`` says where the entries of each sentence start, and at its end where the last ones end.
-    ``roles`` are those of its mentions in the sentence, and whether mentions in them are marked: that they name a country itself, or that a
-    map can draw them as a dot (:func:`warta.store.packed.meeting` reads them). Actors have no roles: there the list is empty.
+    ``ids`` are what codes count. An entry is one of few *terms*, the most frequent first: a ``code`` with the ``roles`` of its mentions in
+    the sentence, and the roles ``marked``, of those mentions that name a country itself, or that a map can draw as a dot (bits of
+    :data:`warta.store.tables.BITS`; of an actor all 0).
 
-    ``by_roles`` and ``by_marked`` count the entries of each code, a row, by their roles and by those that are marked, as bits
-    (:data:`warta.store.tables.BITS`), a column.
-
-    The other way round ``posted`` has the sentences of each code in order, and ``posted_roles`` the roles of all these postings.
+    ``first`` has of each sentence the term of one entry, or :data:`NO_TERM`, with :data:`FURTHER` where it has others: most have none. They
+    are ``further``, those of the sentences ``further_sentence``, in order. The other way round ``posted`` has the sentences of each term.
     """
 
     ids: list[str]
-    starts: Rising
-    codes: Array
+    code: Array
     roles: Array
-    by_roles: Array
-    by_marked: Array
+    marked: Array
+    first: Array
+    further_sentence: Array
+    further: Array
     posted: Postings
-    posted_roles: Array
+
+    def fitting(self, roles: int, *, marked: bool = False) -> Array:
+        """Return which terms are in some roles, or marked in them; all of them if none are given."""
+        fits: Array = ((self.marked if marked else self.roles) & roles) != 0 if roles else np.ones(len(self.code), bool)
+        return fits
+
+    def terms(self, code: int) -> Array:
+        """Return the terms of a code."""
+        order, starts = self._order
+        found: Array = order[starts[code] : starts[code + 1]]
+        return found
+
+    @functools.cached_property
+    def _order(self) -> tuple[Array, Array]:
+        """The terms in the order of their codes, and where those of each code start."""
+        return np.argsort(self.code, kind="stable").astype(np.int32), ends(self.code, len(self.ids))
 
 
 @dataclasses.dataclass(frozen=True, eq=False)

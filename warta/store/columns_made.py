@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import numpy as np
 
-from warta.store.columns import DATED, DRAWN, EVER, FOLDER, NAMED, NEVER, PUBLISHED, SEVERAL, UNRESOLVED
-from warta.store.packed import ends, fitting, packed_roles, postings, rising
+from warta.store.columns import DATED, DRAWN, EVER, FOLDER, FURTHER, NAMED, NEVER, NO_TERM, PUBLISHED, SEVERAL, UNRESOLVED
+from warta.store.packed import fitting, postings, rising
 from warta.store.tables import BITS
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _ROWS = 1_000_000
 """Rows that are read at once."""
 _BITS = 5
 """Bits of the roles of a place."""
+_ROLES = (1 << _BITS) - 1
 
 
 def write_columns(database: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -203,34 +204,49 @@ def _entries(kind: Kind, known: _Known, mentions: _Mentions, count: int) -> Iter
     named = code >= 0
     bits = mentions.bit.astype(np.int64)
     key = ((mentions.sentence * max(1, len(ids)) + code) << _BITS | bits) << _BITS | np.where(known.marked[mentions.what], bits, 0)
-    sentence, codes, roles, marked = _once(key[named], len(ids))
-    order = np.argsort(codes, kind="stable")
-    packed = packed_roles(roles, marked) if kind != "actor" else np.empty(0, np.uint8)
+    sentence, entry = _once(key[named], len(ids))
+    terms, term = _terms(entry)
+    order = np.argsort(term, kind="stable")
     yield f"{kind}_ids", ids
-    yield f"{kind}_starts", rising(ends(sentence, count))
-    yield f"{kind}_codes", codes
-    yield f"{kind}_roles", packed
-    yield f"{kind}_by_roles", _by_bits(codes, roles, len(ids))
-    yield f"{kind}_by_marked", _by_bits(codes, marked, len(ids))
-    yield f"{kind}_posted", postings(codes[order], sentence[order], len(ids))
-    yield f"{kind}_posted_roles", packed[order] if len(packed) else packed
+    yield f"{kind}_code", (terms >> 2 * _BITS).astype(np.min_scalar_type(max(1, len(ids))))
+    yield f"{kind}_roles", (terms >> _BITS & _ROLES).astype(np.uint8)
+    yield f"{kind}_marked", (terms & _ROLES).astype(np.uint8)
+    first, beside = _first(sentence, term, count)
+    yield f"{kind}_first", first
+    yield f"{kind}_further_sentence", sentence[~beside]
+    yield f"{kind}_further", term[~beside]
+    yield f"{kind}_posted", postings(term[order], sentence[order], len(terms))
 
 
-def _once(key: Array, count: int) -> tuple[Array, Array, Array, Array]:
-    """Return sentence, code, roles and marked roles, each code of a sentence once."""
+def _once(key: Array, count: int) -> tuple[Array, Array]:
+    """Return each code of a sentence once: the sentence, and the code with its roles and marked roles in one number."""
     key = np.sort(key)
     entry = key >> 2 * _BITS
     first = np.flatnonzero(np.diff(entry, prepend=-1))
     bits = np.bitwise_or.reduceat(key & ((1 << 2 * _BITS) - 1), first) if len(first) else key
     sentence, code = np.divmod(entry[first], max(1, count))
-    codes = code.astype(np.min_scalar_type(max(1, count)))
-    return sentence.astype(np.int32), codes, (bits >> _BITS).astype(np.uint8), (bits & ((1 << _BITS) - 1)).astype(np.uint8)
+    return sentence.astype(np.int32), code << 2 * _BITS | bits
 
 
-def _by_bits(codes: Array, bits: Array, count: int) -> Array:
-    """Return how many entries each code has with each sum of bits."""
-    width = int(bits.max(initial=0)) + 1
-    return np.bincount(codes.astype(np.int64) * width + bits, minlength=count * width).reshape(count, width).astype(np.int32)
+def _terms(entry: Array) -> tuple[Array, Array]:
+    """Return what entries there are, the most frequent first, and for each entry which of these it is."""
+    terms, term, counts = np.unique(entry, return_inverse=True, return_counts=True)
+    order = np.argsort(-counts, kind="stable")
+    number = np.empty(len(terms), np.min_scalar_type(max(1, len(terms))))
+    number[order] = np.arange(len(terms))
+    return terms[order], number[term]
+
+
+def _first(sentence: Array, term: Array, count: int) -> tuple[Array, Array]:
+    """Return for each sentence the first of its terms that fits beside it, and which entries these are."""
+    fits = np.flatnonzero(term < NO_TERM)
+    fits = fits[np.diff(sentence[fits], prepend=-1) != 0]
+    beside = np.zeros(len(term), bool)
+    beside[fits] = True
+    first = np.full(count, NO_TERM, np.uint16)
+    first[sentence[fits]] = term[fits]
+    first[sentence[~beside]] |= FURTHER
+    return first, beside
 
 
 def _days(column: Any, missing: int) -> Array:  # noqa: ANN401  (an Arrow column)

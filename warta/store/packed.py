@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,8 +14,6 @@ STEP = 16
 """Numbers of a rising list of which the first is kept whole."""
 CHUNK = 16
 """Bits of a number that are kept of each posting."""
-ROLES = 5
-"""How many roles there are."""
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -30,11 +27,14 @@ class Rising:
         """Return how many there are."""
         return len(self.rest)
 
-    def __getitem__(self, at: Array | slice) -> Array:
+    def take(self, at: Array) -> Array:
         """Return the numbers at some places."""
-        if isinstance(at, slice):
-            at = np.arange(*at.indices(len(self)))
-        found: Array = self.steps[at // STEP] + self.rest[at]
+        found: Array = self.steps.take(at // STEP) + self.rest.take(at)
+        return found
+
+    def whole(self) -> Array:
+        """Return all of them."""
+        found: Array = np.repeat(self.steps, STEP)[: len(self)] + self.rest
         return found
 
 
@@ -65,15 +65,15 @@ class Postings:
     high: Array
     sizes: Array
 
-    def of(self, code: int) -> slice:
-        """Return which rows the postings of a code are."""
-        return slice(int(self.starts[code]), int(self.starts[code + 1]))
+    def counts(self) -> Array:
+        """Return how many sentences each code has."""
+        return np.diff(self.starts)
 
     def __getitem__(self, code: int) -> Array:
         """Return the sentences of a code."""
         runs = slice(int(self.runs[code]), int(self.runs[code + 1]))
         high = np.repeat(self.high[runs].astype(np.int32) << CHUNK, self.sizes[runs].astype(np.int64) + 1)
-        found: Array = high | self.low[self.of(code)]
+        found: Array = high | self.low[int(self.starts[code]) : int(self.starts[code + 1])]
         return found
 
 
@@ -95,19 +95,3 @@ def ends(values: Array, count: int) -> Array:
     """Return where the rows of each value from 0 start, if they are sorted by it, and where the last ones end."""
     found = np.concatenate([[0], np.cumsum(np.bincount(values, minlength=count))])
     return found.astype(fitting(found[-1:]))
-
-
-_POWERS = np.array([sum(3**role for role in range(ROLES) if bits >> role & 1) for bits in range(1 << ROLES)], np.uint8)
-
-
-def packed_roles(roles: Array, marked: Array) -> Array:
-    """Return roles, and which of them are marked, both as bits, in a byte: in base 3 it tells of each whether it is there, or marked."""
-    found: Array = _POWERS[roles] + _POWERS[marked]
-    return found
-
-
-@functools.cache
-def meeting(roles: int, *, marked: bool) -> Array:
-    """Return for each such byte whether it has any of some roles, given as bits; with ``marked``, whether any of them is marked."""
-    least = 2 if marked else 1
-    return np.array([any(byte // 3**role % 3 >= least for role in range(ROLES) if roles >> role & 1) for byte in range(3**ROLES)])

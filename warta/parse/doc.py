@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import functools
+import itertools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from warta.gazetteer.fold import has_han
@@ -57,39 +58,51 @@ class Doc:
     """The words as the tokens read them."""
     marks: list[int]
     """What each word may be by itself (:mod:`warta.parse.mark`)."""
+    token_at: Callable[[int], int] = dataclasses.field(init=False)
+    """The index of the first token that starts at or after an offset (the number of tokens past the last)."""
+    folded: tuple[str, ...] = dataclasses.field(init=False)
+    """The words without case and accents (:func:`warta.gazetteer.fold`)."""
+    spelt: tuple[str, ...] = dataclasses.field(init=False)
+    """The words without case but with accents, as tables of words spell them (:func:`warta.parse.spelling.spelt`)."""
+    joins: tuple[bool, ...] = dataclasses.field(init=False)
+    """Whether each word and the next may be parts of one name (:func:`warta.parse.phrases.joins`)."""
+    han: tuple[bool, ...] = dataclasses.field(init=False)
+    """Whether each word is a character of Han or Kana, which are written without spaces."""
+    _sentence_starts: list[int] = dataclasses.field(init=False)
+    _block_starts: list[int] = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out what every step asks for again and again: plain fields are read faster than what is worked out when asked for."""
+        put, texts = functools.partial(object.__setattr__, self), self.texts
+        starts = [sentence.start for sentence in self.sentences]
+        put("token_at", functools.partial(bisect.bisect_left, [token.start for token in self.tokens]))
+        put("folded", tuple(map(words().folded.__getitem__, texts)))
+        put("spelt", tuple(map(words().spelt.__getitem__, texts)))
+        put("joins", joins(self.text, self.tokens, frozenset(starts)))
+        put("han", tuple(map(words().han.__getitem__, texts)) if has_han(self.text) else (False,) * len(texts))
+        put("_sentence_starts", starts)
+        put("_block_starts", [block.start for block in self.blocks])
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of the text, in order."""
         return self.layout.blocks
 
-    @functools.cached_property
-    def token_starts(self) -> list[int]:
-        """Where each token starts, for bisection."""
-        return [token.start for token in self.tokens]
-
     def marked(self, bits: int) -> list[int]:
         """Return the indexes of the words that have one of some marks, other than that of places, which many have."""
-        return [index for index, marks in self._marked if marks & bits]
+        return sorted(itertools.chain.from_iterable([indexes for marks, indexes in self._marked.items() if marks & bits]))
 
     @functools.cached_property
-    def _marked(self) -> list[tuple[int, int]]:
-        return [(index, marks) for index, marks in enumerate(self.marks) if marks & ~PLACE]
-
-    @functools.cached_property
-    def folded(self) -> tuple[str, ...]:
-        """The words without case and accents (:func:`warta.gazetteer.fold`)."""
-        return tuple(map(words().folded.__getitem__, self.texts))
-
-    @functools.cached_property
-    def joins(self) -> tuple[bool, ...]:
-        """Whether each word and the next may be parts of one name (:func:`warta.parse.phrases.joins`)."""
-        return joins(self.text, self.tokens, frozenset(self._sentence_starts))
-
-    @functools.cached_property
-    def han(self) -> tuple[bool, ...]:
-        """Whether each word is a character of Han or Kana, which are written without spaces."""
-        return tuple(map(words().han.__getitem__, self.texts)) if has_han(self.text) else (False,) * len(self.texts)
+    def _marked(self) -> dict[int, list[int]]:
+        """The words by their marks, those aside that have none."""
+        found: dict[int, list[int]] = {}
+        for index, marks in enumerate(self.marks):
+            if marks & ~PLACE:
+                if marks in found:
+                    found[marks].append(index)
+                else:
+                    found[marks] = [index]
+        return found
 
     @functools.cached_property
     def quotes(self) -> list[Quote]:
@@ -123,11 +136,6 @@ class Doc:
         """The words that stand somewhere in small letters."""
         return frozenset(text for text in self.texts if text[0].islower())
 
-    @functools.cached_property
-    def spelt(self) -> tuple[str, ...]:
-        """The words without case but with accents, as tables of words spell them (:func:`warta.parse.spelling.spelt`)."""
-        return tuple(map(words().spelt.__getitem__, self.texts))
-
     def phrases(self, first: int) -> list[Phrase]:
         """Return the runs of words that begin at a token and that may be a name of the tables, put together once.
 
@@ -141,14 +149,6 @@ class Doc:
     @functools.cached_property
     def _phrases(self) -> dict[int, list[Phrase]]:
         return {}
-
-    @functools.cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
-
-    @functools.cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.start for block in self.blocks]
 
     def sentence_at(self, offset: int) -> int | None:
         """Return the index of the sentence that holds an offset, None between sentences."""
@@ -174,9 +174,4 @@ class Doc:
 
     def tokens_in(self, start: int, end: int) -> tuple[Token, ...]:
         """Return the tokens that start within a span."""
-        return self.tokens[bisect.bisect_left(self.token_starts, start) : bisect.bisect_left(self.token_starts, end)]
-
-    @functools.cached_property
-    def token_at(self) -> Callable[[int], int]:
-        """The index of the first token that starts at or after an offset (the number of tokens past the last)."""
-        return functools.partial(bisect.bisect_left, self.token_starts)
+        return self.tokens[self.token_at(start) : self.token_at(end)]

@@ -73,7 +73,7 @@ def detect(text: str, hint: str | None = None) -> tuple[str | None, float | None
     """
     hint = hint.replace("_", "-").split("-")[0].lower()[:3] if hint else None
     sample = text[:PREFIX]
-    if len(LETTERS.findall(sample[:200])) < FEWEST_LETTERS:
+    if sum(map(str.isalpha, sample[:200])) < FEWEST_LETTERS:
         return (hint, None) if hint else (None, None)
     written = _by_script(sample[:SCRIPT])
     if written and hint in {None, written}:

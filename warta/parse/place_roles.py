@@ -28,10 +28,11 @@ ROLES: tuple[PlaceRole, ...] = ("event", "mentioned", "origin", "actor")
 
 
 @functools.cache
-def weights() -> dict[str, tuple[float, ...]]:
+def weights() -> dict[str, tuple[float, float, float, float]]:
     """Return what each cue adds to each of the ``ROLES``."""
     with WEIGHTS.open(encoding="utf-8", newline="") as lines:
-        return {row["cue"]: tuple(float(row[role]) for role in ROLES) for row in csv.DictReader(lines)}
+        one, two, three, four = ROLES
+        return {row["cue"]: (float(row[one]), float(row[two]), float(row[three]), float(row[four])) for row in csv.DictReader(lines)}
 
 
 def role_of(doc: Doc, phrase: Phrase, entry: Entry, form: str, before: Place | None) -> PlaceRole:
@@ -48,6 +49,10 @@ def role_of(doc: Doc, phrase: Phrase, entry: Entry, form: str, before: Place | N
 def weigh(found: Iterable[str]) -> PlaceRole:
     """Return the role that cues speak for; the first of the ``ROLES`` where they are equally strong."""
     table = weights()
-    known = [table[cue] for cue in found if cue in table]
-    totals: list[float] = list(map(sum, zip(*known, strict=True))) if known else [0.0] * len(ROLES)
+    event = mentioned = origin = actor = 0.0
+    for cue in found:
+        if cue in table:
+            one, two, three, four = table[cue]
+            event, mentioned, origin, actor = event + one, mentioned + two, origin + three, actor + four
+    totals = (event, mentioned, origin, actor)
     return ROLES[totals.index(max(totals))]

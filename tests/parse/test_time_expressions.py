@@ -223,11 +223,19 @@ def test_every_rule_and_cue_of_every_language_can_be_read(language):
 
 
 def test_the_first_and_second_words_of_a_pattern_are_read_off_it():
-    assert opening(r"(?<=in )(?:the )?(?:may|june)(?:,? \d\d)?") == ({"the", "may", "june"}, None)
-    assert opening(r"(?:two|three) (?:days|weeks) ago") == ({"two", "three"}, {"days", "weeks"})
-    assert opening(r"\d\d?(?:st|nd)? (?:may|june)") == ({"#", "##"}, {"may", "june"})
-    assert opening(r"(?:19|20)\d\ds?") == ({"####"}, None)
-    assert opening(r"\d+ days") == ({"#", "##", "###", "####", "#####"}, {"days"})
+    assert opening(r"(?<=in )(?:the )?(?:may|june)(?:,? \d\d)?") == (
+        {"the", "may", "june"},
+        {"the": {"may", "june"}, "may": None, "june": None},
+    )
+    days = {"days", "weeks"}
+    assert opening(r"(?:two|three) (?:days|weeks) ago") == ({"two", "three"}, {"two": days, "three": days})
+    assert opening(r"(?:early may|late (?:june|july)|late)") == ({"early", "late"}, {"early": {"may"}, "late": None})
+    assert opening(r"(?:early may|early (?:june|july))") == ({"early"}, {"early": {"may", "june", "july"}})
+    assert opening(r"\d\d?(?:st|nd)? (?:may|june)") == ({"#", "##"}, {key: {"may", "june"} for key in ("#", "##")})
+    assert opening(r"(?:19|20)\d\ds?") == ({"####"}, {"####": None})
+    numbers = {"#" * length for length in range(1, 6)}
+    assert opening(r"\d+ days") == (numbers, {key: {"days"} for key in numbers})
+    assert opening("五月初|[三四]月(?:初|末)?", letters=True) == ({"五", "三", "四"}, {key: {"月"} for key in "五三四"})
     with pytest.raises(ValueError, match="begin with anything"):
         opening(r"\w+ ago")
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 NUMBER = "#"
 MOST_DIGITS = 5
@@ -31,12 +31,12 @@ PLAIN = regex.compile(r"[\p{L}\p{M}]+(?![?*+{])")
 
 
 class State(NamedTuple):
-    """Where a match has come to: the letters of the word it is in, of the first (0) or the second word (1).
+    """Where a match has come to: the letters of the word it is in, and ``after`` which point of the pattern the second word began.
 
-    What comes after a number, or after any letter at all, is ``cut`` off.
+    It is 0 in the first word. What comes after a number, or after any letter at all, is ``cut`` off.
     """
 
-    word: int
+    after: int
     letters: str = ""
     cut: bool = False
 
@@ -47,10 +47,10 @@ Atom = frozenset[str]
 
 
 class Opening(NamedTuple):
-    """The first words of a pattern, and the second ones: None where it may end with the first or go on with any word."""
+    """The first words of a pattern, and the second ones of each: None where it may end with the first or go on with any word."""
 
     first: frozenset[str]
-    second: frozenset[str] | None
+    second: Mapping[str, frozenset[str] | None]
 
 
 def opening(pattern: str, *, letters: bool = False) -> Opening:
@@ -81,19 +81,37 @@ class _Reader:
         self.pattern = pattern
         self.letters = letters
         self.at = 0
-        self.words: tuple[set[str], set[str]] = (set(), set())
+        self.first: dict[str, set[int]] = {}
+        """The first words, and the points of the pattern after which a second one follows them; 0 where none does."""
+        self.second: dict[int, set[str]] = {}
+        """The second words by these points."""
 
     def opening(self) -> Opening:
         ends = self.alternatives(frozenset([BEGIN]))
         if self.at != len(self.pattern):
             raise ValueError(f"a bracket too many in {self.pattern!r}")
         for state in ends:
-            self.words[state.word].add(state.letters)
-        first, second = self.words
-        open_end = "" in second or ANY in second or any(state.word == 0 for state in ends)
-        if "" in first or any(ANY in word for word in first):
+            self.word_ends(state, 0)
+        if "" in self.first or any(ANY in word for word in self.first):
             raise ValueError(f"a pattern may begin with anything: {self.pattern!r}")
-        return Opening(frozenset(first), None if open_end else frozenset(second))
+        alike: dict[frozenset[int], frozenset[str] | None] = {}
+        for points in map(frozenset, self.first.values()):
+            if points not in alike:
+                alike[points] = self.following(points)
+        return Opening(frozenset(self.first), {word: alike[frozenset(points)] for word, points in self.first.items()})
+
+    def following(self, points: Iterable[int]) -> frozenset[str] | None:
+        """Return the second words that follow after some points, None where none or any word may."""
+        found = frozenset().union(*(self.second.get(point, ()) for point in points))
+        return None if 0 in points or "" in found or ANY in found else found
+
+    def word_ends(self, state: State, point: int) -> State | None:
+        """Take a word that a match has come to the end of; return the state in the second word, None after that."""
+        if state.after:
+            self.second.setdefault(state.after, set()).add(state.letters)
+            return None
+        self.first.setdefault(state.letters, set()).add(point)
+        return State(point)
 
     def alternatives(self, states: frozenset[State]) -> frozenset[State]:
         ends = self.sequence(states)
@@ -205,17 +223,14 @@ class _Reader:
     def step(self, state: State, part: str) -> State | None:
         """Return the state after one more part; None where nothing more is to be learnt."""
         if part == " ":
-            if not state.letters:
-                return state
-            self.words[state.word].add(state.letters)
-            return State(1) if state.word == 0 else None
+            return self.word_ends(state, self.at) if state.letters else state
         if self.letters:
             return self.letter_by_letter(state, part)
         if state.cut:
             return state
         if state.letters.endswith(NUMBER):
-            return _with_digit(state) if part == NUMBER else State(state.word, state.letters, cut=True)
-        return State(state.word, state.letters + part, cut=part == ANY)
+            return _with_digit(state) if part == NUMBER else State(state.after, state.letters, cut=True)
+        return State(state.after, state.letters + part, cut=part == ANY)
 
     def letter_by_letter(self, state: State, part: str) -> State | None:
         for letter in part:
@@ -223,16 +238,16 @@ class _Reader:
                 state = _with_digit(state)
                 continue
             if state.letters:
-                self.words[state.word].add(state.letters)
-                if state.word:
+                second = self.word_ends(state, self.at)
+                if second is None:
                     return None
-                state = State(1)
-            state = State(state.word, letter)
+                state = second
+            state = State(state.after, letter)
         return state
 
 
 def _with_digit(state: State) -> State:
-    return state if state.letters.endswith(NUMBER * MOST_DIGITS) else State(state.word, state.letters + NUMBER)
+    return state if state.letters.endswith(NUMBER * MOST_DIGITS) else State(state.after, state.letters + NUMBER)
 
 
 def _with_more_digits(state: State) -> Iterator[State]:

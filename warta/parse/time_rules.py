@@ -204,8 +204,8 @@ class _Shape:
             rule = Rule(f"{self.left}{self.prefix}(?P<span>{body[len(self.prefix) :]}){self.right}", traits)
             first, second = opening(NAMES.sub("(?:", body).replace("[iı]", "i").replace("ı", "i"), letters=self.letters)
             for word in first:
-                begun.setdefault(word, []).append((rule, second))
-        alike: dict[tuple[int, ...], Rules] = {}
+                begun.setdefault(word, []).append((rule, second[word]))
+        alike: dict[tuple[tuple[int, frozenset[str] | None], ...], Rules] = {}
         return {word: _shared(group, alike) for word, group in begun.items()}
 
     def _filled(self, pattern: str) -> str:
@@ -247,9 +247,11 @@ class _Shape:
         return f"(?:{vague})|(?:{single}){joined}|{FIGURE}{thousands}"
 
 
-def _shared(group: Sequence[tuple[Rule, frozenset[str] | None]], alike: dict[tuple[int, ...], Rules]) -> Rules:
+def _shared(
+    group: Sequence[tuple[Rule, frozenset[str] | None]], alike: dict[tuple[tuple[int, frozenset[str] | None], ...], Rules]
+) -> Rules:
     """Return the rules of a first word; words with the same rules share them, of which Arabic, with words written onto words, has many."""
-    key = tuple(id(rule) for rule, _second in group)
+    key = tuple((id(rule), second) for rule, second in group)
     found = alike.get(key)
     if found is None:
         found = alike[key] = _by_second(group)

@@ -29,7 +29,8 @@ class Rising:
 
     def take(self, at: Array) -> Array:
         """Return the numbers at some places."""
-        found: Array = self.steps.take(at // STEP) + self.rest.take(at)
+        places = at.astype(np.intp, copy=False)  # each use of another type would turn it into this one
+        found: Array = self.steps.take(places // STEP) + self.rest.take(places)
         return found
 
     def whole(self) -> Array:

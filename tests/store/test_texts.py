@@ -1,8 +1,9 @@
 import pytest
 
 from tests.factory import parsed
+from warta.store.block import told
 from warta.store.errors import Unreadable
-from warta.store.texts import BLOCK, PACKED, AllTexts, Texts, TextsWriter, told
+from warta.store.texts import BLOCK, PACKED, AllTexts, Texts, TextsWriter
 
 LANGUAGES = ("en", "ar", None)
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from warta.store import Snapshot
-    from warta.store.texts import Sentence, Told
+    from warta.store.block import Sentence, Told
 
 
 class Said(NamedTuple):

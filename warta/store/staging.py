@@ -12,9 +12,10 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]  # ships no types
 
 from warta.article import decode_parsed
 from warta.store import paths, shared
+from warta.store.block import told
 from warta.store.index import Text, fold, spaced
 from warta.store.rows import Numbers, Rows, Taken, article_rows, day
-from warta.store.texts import TextsWriter, told
+from warta.store.texts import TextsWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,33 +3,33 @@
 A database reads columns, and a text is wanted with all that belongs to it. A block holds articles of one language, because these pack
 a fifth smaller together. The files of a folder:
 
-blocks.bin      the blocks, packed by zstd: how long each of their articles is, then these as MessagePack (:class:`Told`)
+blocks.bin      the blocks (:mod:`warta.store.block`), packed by zstd
 blocks.npy      a row a block: where it starts, its bytes packed and unpacked, the number of its first record, the checksum of it packed
-articles.npy    three rows: numbers of articles in their order, the record of each, how many of its sentences are evidence
+articles.npy    two rows: numbers of articles in their order, the record of each
+sentences.npy   of each article how many of its sentences are evidence
 firsts.npy      of each article the number of the first of these sentences
 """
 
 from __future__ import annotations
 
-import itertools
 import os
 import weakref
 import zlib
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import msgspec
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]  # ships no types
 
+from warta.store.block import Block, Told, join, piece
 from warta.store.errors import Unreadable
 from warta.store.kept import Kept
-from warta.store.rows import EVIDENCE, kinds
+from warta.store.packed import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from warta.article import ParsedArticle
+    from warta.store.block import Piece
 
     Integers = np.ndarray[Any, np.dtype[np.int32]] | np.ndarray[Any, np.dtype[np.int64]]
 
@@ -37,54 +37,9 @@ BLOCK = 128_000
 """Bytes of a block before it is packed, unless it is one article: a larger block packs better, and takes longer to read."""
 LEVEL = 9
 """How hard zstd tries: what is above takes twice as long and saves a hundredth."""
-ARTICLES, FIRSTS, BLOCKS, PACKED = "articles.npy", "firsts.npy", "blocks.npy", "blocks.bin"
+ARTICLES, SENTENCES, FIRSTS, BLOCKS, PACKED = "articles.npy", "sentences.npy", "firsts.npy", "blocks.npy", "blocks.bin"
 HELD = 4_000_000
 """Bytes of blocks that are kept unpacked."""
-_LETTERS = {
-    "title": "t",
-    "byline": "y",
-    "dateline": "d",
-    "caption": "c",
-    "heading": "h",
-    "body": "b",
-    "related-link": "r",
-    "boilerplate": "p",
-}
-_KINDS = {letter: kind for kind, letter in _LETTERS.items()}
-
-
-class Sentence(NamedTuple):
-    """A sentence that is evidence: its place in the article, its span (code points), and the kind of its block."""
-
-    ordinal: int
-    start: int
-    end: int
-    kind: str
-
-
-class Told(msgspec.Struct, frozen=True, array_like=True):
-    """What is shown of an article in a list, and its text whole; :attr:`sentences` reads ``kinds`` and ``spans``."""
-
-    id: str
-    title: str | None
-    outlet: str | None
-    language: str | None
-    published: str | None
-    published_basis: str
-    sample: bool
-    text: str
-    kinds: str
-    """A letter a sentence, for its kind."""
-    spans: list[int]
-    """Of each sentence how far it starts behind the end of the one before, and its length."""
-
-    @property
-    def sentences(self) -> list[Sentence]:
-        """The sentences that are evidence, in their order."""
-        ends = list(itertools.accumulate(self.spans))
-        spans = zip(self.kinds, ends[::2], ends[1::2], strict=True)
-        found = (Sentence(ordinal, start, end, _KINDS[letter]) for ordinal, (letter, start, end) in enumerate(spans))
-        return [sentence for sentence in found if sentence.kind in EVIDENCE]
 
 
 class Shown(NamedTuple):
@@ -94,24 +49,13 @@ class Shown(NamedTuple):
     told: Told
 
 
-def told(parsed: ParsedArticle) -> Told:
-    """Return what is shown of a parsed article."""
-    ends = [0, *itertools.chain.from_iterable((span.start, span.end) for span in parsed.sentences)]
-    published = parsed.published
-    return Told(
-        *(parsed.id, parsed.title, parsed.outlet, parsed.language, published.value, published.basis, parsed.sample, parsed.text),
-        kinds="".join(_LETTERS[kind] for kind in kinds(parsed)),
-        spans=[end - start for start, end in itertools.pairwise(ends)],
-    )
-
-
 class _Record(NamedTuple):
     """An article on its way into a block."""
 
     number: int
     sentences: int
     first: int
-    packed: bytes | memoryview
+    piece: Piece
 
 
 class TextsWriter:
@@ -130,46 +74,43 @@ class TextsWriter:
 
     def add(self, number: int, sentences: int, text: Told) -> None:
         """Add an article: its number, and how many of its sentences are evidence."""
-        self._add(text.language, _Record(number, sentences, 0, msgspec.msgpack.encode(text)))
+        self._add(text.language, _Record(number, sentences, 0, piece(text)))
 
     def _add(self, language: str | None, record: _Record) -> None:
         waiting = self._waiting.setdefault(language, [])
-        size = self._sizes.get(language, 0) + len(record.packed)
+        size = self._sizes.get(language, 0) + record.piece.size
         if waiting and size > BLOCK:
             self._pack(waiting)
             waiting.clear()
-            size = len(record.packed)
+            size = record.piece.size
         waiting.append(record)
         self._sizes[language] = size
 
     def _pack(self, waiting: Sequence[_Record]) -> None:
-        sizes = np.array([len(record.packed) for record in waiting], "<u4")
-        whole = b"".join((sizes.tobytes(), *(record.packed for record in waiting)))
+        whole = join([record.piece for record in waiting])
         packed: bytes = self._codec.compress(whole, asbytes=True)
-        self._put(packed, len(whole), zlib.crc32(packed), waiting)
+        self._put(packed, len(whole), zlib.crc32(packed), [(each.number, each.sentences, each.first) for each in waiting])
 
-    def _put(self, packed: bytes, size: int, crc: int, records: Iterable[_Record]) -> None:
+    def _put(self, packed: bytes, size: int, crc: int, records: Iterable[tuple[int, int, int]]) -> None:
         self._blocks.append((self._file.tell(), len(packed), size, len(self._articles), crc))
         self._file.write(packed)
-        for record in records:
-            self._articles.append((record.number, len(self._articles), record.sentences))
-            self._firsts.append(record.first)
+        for number, sentences, first in records:
+            self._articles.append((number, len(self._articles), sentences))
+            self._firsts.append(first)
 
     def take(self, part: Texts, dead: frozenset[int] = frozenset()) -> None:
         """Add all articles of others but those that are out of date; blocks that are full enough are taken as they are."""
         order = np.argsort(part.articles[1])
-        numbers, _records, sentences = part.articles[:, order].tolist()
-        firsts = part.firsts[order].tolist()
+        numbers, sentences, firsts = (column[order].tolist() for column in (part.articles[0], part.sentences, part.firsts))
         for block, (_start, _packed, size, low, crc) in enumerate(part.blocks.tolist()):
             high = part.record_end(block)
             here = [at for at in range(low, high) if numbers[at] not in dead]
             if len(here) == high - low and size > BLOCK // 2:
-                self._put(part.packed(block), size, crc, [_Record(numbers[at], sentences[at], firsts[at], b"") for at in here])
+                self._put(part.packed(block), size, crc, [(numbers[at], sentences[at], firsts[at]) for at in here])
             elif here:
-                unpacked = part.records(block)
+                pieces = part.pieces(block)
                 for at in here:
-                    record = _Record(numbers[at], sentences[at], firsts[at], unpacked[at - low])
-                    self._add(msgspec.msgpack.decode(record.packed, type=Told).language, record)
+                    self._add(pieces[at - low].language, _Record(numbers[at], sentences[at], firsts[at], pieces[at - low]))
 
     def close(self, first_sentence: int | None = None) -> None:
         """Write what is left; number all sentences anew in the order of the articles from ``first_sentence`` on, if it is given."""
@@ -181,8 +122,9 @@ class TextsWriter:
         articles, firsts = articles[order], np.array(self._firsts, np.int64)[order]
         if first_sentence is not None:
             firsts = first_sentence + np.cumsum(articles[:, 2], dtype=np.int64) - articles[:, 2]
-        np.save(self._folder / ARTICLES, np.ascontiguousarray(articles.T))
-        np.save(self._folder / FIRSTS, firsts)
+        np.save(self._folder / ARTICLES, np.ascontiguousarray(articles.T[:2]))
+        np.save(self._folder / SENTENCES, articles[:, 2].astype(np.min_scalar_type(articles[:, 2].max(initial=0))))
+        np.save(self._folder / FIRSTS, firsts.astype(fitting(firsts)))
         np.save(self._folder / BLOCKS, np.array(self._blocks, np.int64).reshape(-1, 5))
 
 
@@ -199,6 +141,7 @@ class Texts:
         self._file = os.open(self._path, os.O_RDONLY)
         weakref.finalize(self, os.close, self._file)  # no sooner: another thread may be reading
         self.articles: Integers = np.load(folder / ARTICLES, mmap_mode="r")
+        self.sentences: Integers = np.load(folder / SENTENCES, mmap_mode="r")
         self.firsts: Integers = np.load(folder / FIRSTS, mmap_mode="r")
         self.blocks: Integers = np.load(folder / BLOCKS)
         self._starts = np.ascontiguousarray(self.blocks[:, 3])
@@ -221,28 +164,27 @@ class Texts:
             raise Unreadable(f"{self._path} is damaged")
         return packed
 
-    def records(self, block: int) -> list[memoryview]:
-        """Return the articles of a block, each to be decoded as :class:`Told`; raises as :meth:`packed`."""
+    def pieces(self, block: int) -> Block:
+        """Return the articles of a block; raises as :meth:`packed`."""
         whole = memoryview(self._codec.decompress(self.packed(block), int(self.blocks[block][2])))
-        count = self.record_end(block) - int(self._starts[block])
-        ends = (4 * count + np.cumsum(np.frombuffer(whole, "<u4", count))).tolist()
-        return [whole[start:end] for start, end in itertools.pairwise([4 * count, *ends])]
+        return Block(whole, self.record_end(block) - int(self._starts[block]))
 
     def find(self, wanted: Sequence[int], by: Literal["article", "sentence"]) -> Iterator[tuple[int, Shown]]:
         """Yield of each number of an article, or of a sentence, that is here its place in ``wanted`` and its article."""
         keys = self.articles[0] if by == "article" else self.firsts
-        places = np.searchsorted(keys, np.asarray(wanted, keys.dtype), side="right") - 1
+        # Looking for numbers of another type, NumPy would first copy all keys.
+        sought = np.minimum(np.asarray(wanted, np.int64), np.iinfo(keys.dtype).max).astype(keys.dtype)
+        places = np.searchsorted(keys, sought, side="right") - 1
         found: dict[int, Shown] = {}
         for at, place in enumerate(places.tolist()):
-            if place >= 0 and wanted[at] < keys[place] + (1 if by == "article" else self.articles[2][place]):
+            if place >= 0 and wanted[at] < int(keys[place]) + (1 if by == "article" else int(self.sentences[place])):
                 yield at, found.get(place) or found.setdefault(place, self._shown(place))
 
     def _shown(self, place: int) -> Shown:
         record = int(self.articles[1][place])
         block = int(np.searchsorted(self._starts, record, side="right")) - 1
-        records = self._kept.get(block, lambda: self.records(block), lambda records: sum(map(len, records)))
-        packed = records[record - int(self._starts[block])]
-        return Shown(int(self.firsts[place]), msgspec.msgpack.decode(packed, type=Told))
+        pieces = self._kept.get(block, lambda: self.pieces(block), lambda _pieces: int(self.blocks[block][2]))
+        return Shown(int(self.firsts[place]), pieces[record - int(self._starts[block])].told())
 
 
 class AllTexts:

@@ -15,6 +15,7 @@ import tantivy
 from warta.article import decode_parsed
 from warta.sources.check import fault
 from warta.store import paths
+from warta.store.block import told
 from warta.store.columns import FOLDER
 from warta.store.columns_made import write_columns
 from warta.store.connection import file_connection
@@ -26,7 +27,6 @@ from warta.store.rows import Numbers, Taken, article_rows
 from warta.store.snapshot import current_generation, file_faults, open_snapshot
 from warta.store.staging import content_digest
 from warta.store.tables import TABLES
-from warta.store.texts import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.han_lexicon import lexicon, name_words
 from warta.parse.han_names import HanName
+from warta.parse.memo import Memo
 
 if TYPE_CHECKING:
     from warta.parse.doc import Doc
@@ -32,9 +34,8 @@ def find_han_bodies(doc: Doc) -> list[HanName]:
     words, table = name_words(doc.language or ""), lexicon(doc.language or "")
     found: list[HanName] = []
     floor = 0
-    for index, token in enumerate(doc.tokens):
-        body = _ends_body(token.text, words, table)
-        if not (body or _ends_name(token.text, words)) or token.text in words.not_inside:
+    for index, body in enumerate(map(_ends(doc.language or "").__getitem__, doc.texts)):
+        if body is None:
             continue
         first = _first(doc, index, floor, words, table)
         if not _is_name(doc, first, index, words, table, body=body):
@@ -44,6 +45,18 @@ def find_han_bodies(doc: Doc) -> list[HanName]:
         found.append(HanName(first, index + 1, "organisation", 0.7, "head"))
         floor = _floor(doc, index, words)
     return found
+
+
+@functools.cache
+def _ends(language: str) -> Memo[bool | None]:
+    """Return {word: whether it ends the name of a body, rather than of something else} of a language, None of words that end no name."""
+    words, table = name_words(language), lexicon(language)
+
+    def ends(text: str) -> bool | None:
+        body = _ends_body(text, words, table)
+        return body if (body or _ends_name(text, words)) and text not in words.not_inside else None
+
+    return Memo(ends)
 
 
 def _ends_body(text: str, words: NameWords, table: dict[str, Word]) -> bool:

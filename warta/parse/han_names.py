@@ -6,6 +6,7 @@ a name before 州 is a place, one before 公司 part of a firm's name, and one w
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import HAN
@@ -13,6 +14,8 @@ from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.grammar import grammar
 from warta.parse.han_lexicon import letters, lexicon, name_words
 from warta.parse.han_script import TRADITIONAL
+from warta.parse.memo import Memo
+from warta.parse.words import words as known_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,19 +54,32 @@ class HanName(NamedTuple):
 
 def find_han_persons(doc: Doc) -> Iterator[HanName]:
     """Yield the persons of a document whom no table knows."""
-    words = name_words(doc.language or "")
+    words, may_be = name_words(doc.language or ""), _may_be_persons(doc.language or "")
+    has_dots = any(dot in doc.text for dot in DOTS)
     index = 0
     while index < len(doc.tokens):
-        last = _dotted(doc, index)
+        last = _dotted(doc, index) if has_dots else index + 1
         if last > index + 1:
             if not _is_place(doc, last, words):
                 yield HanName(index, last, "person", 0.85, "dot")
             index = last
             continue
-        if _is_person(doc, index, words):
+        if (doc.tokens[index].kind or may_be[doc.texts[index]]) and _is_person(doc, index, words):
             called = _romanised(doc, index, words)
             yield HanName(index, index + 1, "person", 0.75 if doc.tokens[index].kind else 0.7, "characters", called)
         index += 1
+
+
+@functools.cache
+def _may_be_persons(language: str) -> Memo[bool]:
+    """Return {word: whether the dictionary has it as what may be a person, and no table of places} of a language."""
+    table, folded, knows = lexicon(language), known_words().folded, gazetteer().knows
+
+    def may_be(text: str) -> bool:
+        known = table.get(text) if 1 < len(text) <= LONGEST else None
+        return known is not None and known.tag in PERSONS and not knows(folded[text])
+
+    return Memo(may_be)
 
 
 def _dotted(doc: Doc, first: int) -> int:
@@ -87,8 +103,6 @@ def _is_place(doc: Doc, last: int, words: NameWords) -> bool:
 
 def _is_person(doc: Doc, index: int, words: NameWords) -> bool:
     token = doc.tokens[index]
-    if not token.kind and token.text.isascii():
-        return False
     if token.kind == "person":
         return UNNAMED not in token.text and not _is_place(doc, index + 1, words)
     if token.kind == "foreign":
@@ -96,7 +110,7 @@ def _is_person(doc: Doc, index: int, words: NameWords) -> bool:
         town = gazetteer().knows(doc.folded[index])
         return (told or (len(token.text) > 2 and not town and not _is_governed(doc, index))) and not _is_place(doc, index + 1, words)  # noqa: PLR2004
     known = lexicon(doc.language or "").get(token.text)
-    if known is None or known.tag not in PERSONS or not 1 < len(token.text) <= LONGEST or gazetteer().knows(doc.folded[index]):
+    if known is None or not _may_be_persons(doc.language or "")[token.text]:
         return False
     return (known.tag == "r" and len(token.text) == SURE) or _is_told(doc, index, words)
 

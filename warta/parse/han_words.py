@@ -39,7 +39,14 @@ class Piece(NamedTuple):
     kind: str = ""
 
 
-ONE, TWO = Piece(1), Piece(2)
+@functools.cache
+def _piece(length: int, kind: str = "") -> Piece:
+    """Return a word of a run, the same one each time."""
+    return Piece(length, kind)
+
+
+ONE, TWO = _piece(1), _piece(2)
+ONE_STATE = _piece(1, "state")
 
 
 class Opener(NamedTuple):
@@ -90,7 +97,7 @@ class Ways(NamedTuple):
         """Lay a word from one place on where it makes a better way to its end."""
         score = self.best[at] + likely
         if score > self.best[at + length]:
-            self.best[at + length], self.back[at + length] = score, Piece(length, kind)
+            self.best[at + length], self.back[at + length] = score, _piece(length, kind)
 
 
 def cut(run: str, before: str, after: str, language: str) -> list[Piece]:
@@ -131,7 +138,7 @@ def _lay_words(run: str, at: int, here: int, longest: int, table: dict[str, Word
     for end in range(at + 3, min(at + longest, len(run)) + 1):
         word = table.get(run[at:end])
         if word and here + word.zipf > best[end]:
-            best[end], back[end] = here + word.zipf, Piece(end - at)
+            best[end], back[end] = here + word.zipf, _piece(end - at)
 
 
 def _way(back: list[Piece], size: int) -> list[Piece]:
@@ -140,9 +147,9 @@ def _way(back: list[Piece], size: int) -> list[Piece]:
         piece = back[size]
         size -= piece.length
         if piece.kind == "states":
-            pieces += [Piece(1, "state")] * piece.length
+            pieces += [ONE_STATE] * piece.length
         elif piece.kind == "to state":
-            pieces += [Piece(1, "state"), Piece(1)]
+            pieces += [ONE_STATE, ONE]
         else:
             pieces.append(piece)
     return pieces[::-1]
@@ -170,36 +177,45 @@ def _lay_names(ways: Ways, at: int, opener: Opener) -> None:
 
 def _lay_persons(ways: Ways, at: int, surname: int, share: int) -> None:
     run, spelling, words = ways.run, ways.spelling, ways.words
-    given = at + surname
+    given, size = at + surname, len(run)
     titled = at > 0 and run[at - 1] in words.role_ends
-    for length in (1, 2):
-        end = given + length
-        if end > len(run):
+    here = ways.best[at] - share
+    for end in (given + 1, given + 2):
+        if end > size:
             return
         if run[end - 1] in words.place_ends:
             continue
-        if length == 1:
+        if end == given + 1:
             likely = spelling.only.get(run[given], GIVEN)
         else:
             twice = run[given] == run[given + 1]
             likely = spelling.first.get(run[given], GIVEN) + (TWICE if twice else spelling.second.get(run[given + 1], GIVEN))
-        told = titled or run[end : end + 1] in words.after_person or run[end : end + 2] in words.after_person or end == len(run) == end - at
-        ways.lay(at, end - at, "person", (CUED if told else PERSON) - share - likely)
+        score = here - likely
+        if score + CUED <= ways.best[end]:
+            continue
+        told = titled or run[end : end + 1] in words.after_person or run[end : end + 2] in words.after_person or end == size == end - at
+        score += CUED if told else PERSON
+        if score > ways.best[end]:
+            ways.best[end], ways.back[end] = score, _piece(end - at, "person")
 
 
 def _lay_foreign(ways: Ways, at: int) -> None:
-    run, words, shares = ways.run, ways.words, ways.spelling.foreign
+    run, best, share_of = ways.run, ways.best, ways.spelling.foreign.get
+    size = len(run)
     dotted = at == 0 and ways.before == "·"
-    told = at > 0 and run[at - 1] in words.role_ends
-    score = opening = DOTTED if dotted else CUED_FOREIGN if told else FOREIGN
-    for end in range(at + 1, min(at + LONGEST_FOREIGN, len(run)) + 1):
-        share = shares.get(run[end - 1])
+    told = at > 0 and run[at - 1] in ways.words.role_ends
+    opening = DOTTED if dotted else CUED_FOREIGN if told else FOREIGN
+    score = best[at] + opening
+    for end in range(at + 1, min(at + LONGEST_FOREIGN, size) + 1):
+        share = share_of(run[end - 1])
         if share is None and not dotted:
             return
         score -= ODD if share is None else share
-        last = end == len(run) and ways.after == "·"
+        last = end == size and ways.after == "·"
         if end - at > 1 or dotted or last:
-            ways.lay(at, end - at, "foreign", score + (DOTTED - opening if last else 0))
+            whole = score + (DOTTED - opening if last else 0)
+            if whole > best[end]:
+                best[end], ways.back[end] = whole, _piece(end - at, "foreign")
 
 
 def _lay_states(ways: Ways, at: int, following: str) -> None:

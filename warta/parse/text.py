@@ -112,11 +112,13 @@ def _parts(start: int, word: str, parts: Sequence[Rest]) -> Iterator[Token]:
         yield Token(low, high, text, glued=index > 0, proclitic=index < len(parts))
 
 
-def _cut(text: str, start: int, end: int, language: str) -> Iterator[Token]:
-    for piece in cut(text[start:end], text[start - 1 : start], text[end : end + 1], language):
-        stop = start + piece.length
-        yield Token(start, stop, text[start:stop], kind=piece.kind)
+def _cut(text: str, start: int, end: int, language: str) -> list[Token]:
+    found = []
+    for length, kind in cut(text[start:end], text[start - 1 : start], text[end : end + 1], language):
+        stop = start + length
+        found.append(Token(start, stop, text[start:stop], kind=kind))
         start = stop
+    return found
 
 
 class Glue(NamedTuple):

@@ -17,6 +17,8 @@ TABLE = Path(__file__).resolve().parents[2] / "data" / "han" / "simplified.tsv"
 SHORT_AFTER = frozenset("аеоуыюяэи")
 """Cyrillic vowels after which a last и was й."""
 HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]")
+FIRST = "\u2e80"
+"""No character of them comes before this one."""
 FAR = re.compile("[\u2e80-\U0010ffff]")
 """Where all of these are, and not much else that a text in another script has."""
 
@@ -27,6 +29,11 @@ def fold(text: str) -> str:
         return text.lower()
     folded = MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(ARABIC)
     return folded.translate(simplified()) if HAN.match(folded) else folded
+
+
+def is_han(text: str) -> bool:
+    """Return whether a text begins with a character of Han or Kana."""
+    return text >= FIRST and HAN.match(text) is not None
 
 
 def has_han(text: str) -> bool:

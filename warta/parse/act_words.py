@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from typing import TYPE_CHECKING, NamedTuple
-
-import regex
 
 from warta.gazetteer.fold import WORD
 from warta.parse.language import table
@@ -46,7 +45,7 @@ class ActWords:
     """Entries by the first letters of their first word; or one pattern and kinds by word in a script without spaces."""
 
     by_head: dict[str, tuple[Entry, ...]]
-    unspaced: regex.Pattern[str] | None
+    unspaced: re.Pattern[str] | None
     kind_of: dict[str, str]
 
 
@@ -56,8 +55,8 @@ def act_words(language: str | None) -> ActWords:
     kinds = table(language, "events").get("kinds", {})
     if not table(language, "time").get("boundaries", True):
         plain = {word.rstrip("*"): kind for kind, words in reversed(kinds.items()) for word in words}
-        alternatives = "|".join(regex.escape(word) for word in sorted(plain, key=lambda word: (-len(word), word)))
-        return ActWords({}, regex.compile(alternatives) if alternatives else None, plain)
+        alternatives = "|".join(re.escape(word) for word in sorted(plain, key=lambda word: (-len(word), word)))
+        return ActWords({}, re.compile(alternatives) if alternatives else None, plain)
     found: dict[str, list[Entry]] = {}
     for kind, words in kinds.items():
         for word in words:

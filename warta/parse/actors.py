@@ -11,7 +11,7 @@ import bisect
 from typing import TYPE_CHECKING
 
 from warta.article import Actor, Note, Place
-from warta.gazetteer.fold import HAN
+from warta.gazetteer.fold import is_han
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.actor_mention import actor_mention
 from warta.parse.han_persons import fully_named, is_dotted
@@ -57,7 +57,7 @@ def _without_overlaps(actors: Iterable[Actor]) -> list[Actor]:
 
 def _known(doc: Doc, found: Sequence[Found]) -> Iterator[Actor]:
     for item in found:
-        full = item.phrase.last - item.phrase.first > 1 or bool(HAN.match(item.phrase.key))
+        full = item.phrase.last - item.phrase.first > 1 or is_han(item.phrase.key)
         yield actor_mention(doc, item.phrase.start, item.phrase.end, item.actor, 0.97 if full else 0.88, "table")
 
 

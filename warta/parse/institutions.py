@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import bisect
 import collections
+import functools
 from typing import TYPE_CHECKING, NamedTuple
 
-from warta.gazetteer.fold import HAN, stem_key
+from warta.gazetteer.fold import is_han, stem_key
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.grammar import grammar
 from warta.parse.institution_words import Word, Words, body, has, institution_words
 from warta.parse.known import Found, metonyms, written_as
 from warta.parse.mark import INSTITUTION
+from warta.parse.memo import Memo
 from warta.parse.phrases import Phrase, joined, phrases_at, writing
 from warta.parse.spans import Spans
 
@@ -176,9 +178,27 @@ def _likeliest(doc: Doc, votes: dict[str, float], concept: str) -> str | None:
 
 
 def _starts(doc: Doc, words: Words) -> Iterator[int]:
+    """Yield the words that an institution may begin with; a single character of Chinese only does with the next."""
+    folded, han, begins = doc.folded, doc.han, _begins_in_han(doc.language)
     for index in doc.marked(INSTITUTION):
-        if not doc.han[index] or "".join(doc.folded[index : index + 2])[:HAN_OPENING] in words.openings or _in_word(doc, index, words):
+        word = folded[index]
+        if (
+            not han[index]
+            or begins[word]
+            or (len(word) < HAN_OPENING and "".join(folded[index : index + 2])[:HAN_OPENING] in words.openings)
+        ):
             yield index
+
+
+@functools.cache
+def _begins_in_han(language: str | None) -> Memo[bool]:
+    """Return {characters: whether an institution of a language may begin with them, or be them with its country}."""
+    words = institution_words(language)
+
+    def begins(folded: str) -> bool:
+        return words is not None and (folded[:HAN_OPENING] in words.openings or _with_its_country(folded, words) is not None)
+
+    return Memo(begins)
 
 
 def _is_title(doc: Doc, phrase: Phrase) -> bool:
@@ -191,7 +211,7 @@ def _is_title(doc: Doc, phrase: Phrase) -> bool:
 
 
 def _at(doc: Doc, index: int, words: Words) -> Institution | None:
-    if HAN.match(doc.folded[index]):
+    if doc.han[index]:
         whole = _in_word(doc, index, words)
         if whole:
             return whole
@@ -213,11 +233,19 @@ def _at(doc: Doc, index: int, words: Words) -> Institution | None:
 def _in_word(doc: Doc, index: int, words: Words) -> Institution | None:
     """Return the institution that is one word with its country, as the list of words of Chinese has 中国外交部."""
     token, folded = doc.tokens[index], doc.folded[index]
+    found = _with_its_country(folded, words)
+    if found is None:
+        return None
+    return Institution(Phrase(index, index + 1, token.start, token.end, folded), (token.start, token.end), *found)
+
+
+def _with_its_country(folded: str, words: Words) -> tuple[Word, str] | None:
+    """Return the institution that a word ends with and the country that it begins with."""
     for cut in range(1, min(len(folded) - 1, HAN_COUNTRY)):
         for word in words.index.get(folded[cut:], ()):
             country = words.short.get(folded[:cut]) or _country_named(folded[:cut])
             if country:
-                return Institution(Phrase(index, index + 1, token.start, token.end, folded), (token.start, token.end), word, country)
+                return word, country
     return None
 
 
@@ -267,7 +295,7 @@ def _before(doc: Doc, phrase: Phrase, words: Words) -> Beside | None:
 
 
 def _country_ending(doc: Doc, end: int, words: Words) -> Beside | None:
-    for first in range(max(0, end - (6 if HAN.match(doc.folded[end - 1]) else COUNTRY)), end):
+    for first in range(max(0, end - (6 if doc.han[end - 1] else COUNTRY)), end):
         if all(_touches(doc, index) for index in range(first, end - 1)):
             found = _country(doc, first, end, words)
             if found:
@@ -303,7 +331,7 @@ def _country(doc: Doc, first: int, last: int, words: Words) -> Beside | None:
     short = words.short.get(text)
     if short:
         return Beside(short, first, last, named=True)
-    han = bool(HAN.match(text))
+    han = is_han(text)
     key = ("" if han else " ").join(doc.folded[first:last])
     stemmer = writing(doc.language).stemmer
     places = gazetteer()

@@ -6,7 +6,7 @@ import csv
 import functools
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from warta.gazetteer.fold import HAN, name_key, stem_key
+from warta.gazetteer.fold import HAN, is_han, name_key, stem_key
 from warta.parse.actor_rows import TABLES, alias_tables, names_of, rows
 from warta.parse.case_stems import case_stems, declines
 
@@ -212,7 +212,7 @@ def metonym_openings() -> frozenset[str]:
 
 def written_as(surface: str, alias: HasLetters, key: str) -> bool:
     """Return whether the text writes a name as names are written: capitals where the alias has them ("Ван И", not "Ван и")."""
-    if HAN.match(surface):
+    if is_han(surface):
         return len(surface) > 1
     if alias.letters == "capitals":
         return surface.isupper() and not key.startswith("~")

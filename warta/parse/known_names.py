@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from warta.gazetteer.fold import HAN, key, words_of
+from warta.gazetteer.fold import is_han, key, words_of
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.known import Found, aliases, keys_of, stem_aliases, written_as
 from warta.parse.mark import KNOWN
@@ -74,7 +74,7 @@ def _phrases(doc: Doc, index: int) -> Sequence[Phrase]:
 
 def _begins_place(doc: Doc, found: Phrase) -> bool:
     """Return whether one word is only the first of the name of a place: "West" in "West Virginia", 胡志明 in 胡志明市."""
-    if HAN.match(doc.text[found.start]):
+    if is_han(doc.text[found.start]):
         return any(phrase.last > found.last and gazetteer().knows(phrase.key) for phrase in doc.phrases(found.first))
     if found.last - found.first > 1:
         return False

@@ -10,7 +10,7 @@ import collections
 import functools
 from typing import TYPE_CHECKING
 
-from warta.gazetteer.fold import HAN
+from warta.gazetteer.fold import is_han
 from warta.parse.actor_mention import actor_mention
 from warta.parse.grammar import Grammar, grammar
 from warta.parse.known import Known, offices
@@ -68,7 +68,7 @@ def _span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None
                 return doc.tokens[first - length].start, place.end, office
             if behind in titles:
                 return place.start, doc.tokens[last + length - 1].end, office
-        if HAN.match(place.surface):
+        if is_han(place.surface):
             rest = doc.text[place.end : place.end + 6]
             title = next((title for title in titles if rest.startswith(title)), None)
             if title:

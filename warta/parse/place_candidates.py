@@ -275,7 +275,7 @@ def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
     surface = doc.text[phrase.start : phrase.end].casefold()
     own = [entry.population for entry in entries if entry.name.casefold() == surface]
     population = max(own, default=0) or max(entry.population for entry in entries)
-    if SYLLABLES.match(surface) and population >= METROPOLIS:
+    if population >= METROPOLIS and SYLLABLES.match(surface):
         return False
     if population < TOWN and (phrase.key in given_names() or phrase.key in surnames() or phrase.key in _everyday(doc.language)):
         return True

@@ -15,7 +15,7 @@ import msgspec
 import regex
 
 from warta.article import Note, Place
-from warta.gazetteer.fold import HAN
+from warta.gazetteer.fold import is_han
 from warta.gazetteer.gazetteer import Entry
 from warta.parse.memo import Memo
 from warta.parse.place_candidates import Candidate, find_candidates, holds, inner_names
@@ -46,6 +46,8 @@ ACCENTS = 1.0
 """Weight of a name that is spelt with the accents of the text."""
 BEFORE_DIVISION = regex.compile(r"(?:, |، |，| ?[(（])(?:\p{L}{1,3}[ '’])?")
 """What stands between a town and the division that it lies in: a comma or a bracket, perhaps an article."""
+MOST_BEFORE = 6
+"""Code points of the longest of these."""
 SAME_KM = 161.0
 """Two places of one name within this are the same spot."""
 
@@ -189,12 +191,13 @@ def _said_place(doc: Doc, candidates: Sequence[Candidate], index: int) -> tuple[
     if state:
         return tuple(entry for entry in _small(candidate) if (entry.country, entry.admin1) == state and entry.kind != "admin1")
     after = candidates[index + 1] if index + 1 < len(candidates) else None
-    if after and BEFORE_DIVISION.fullmatch(doc.text, candidate.phrase.end, after.phrase.start):
+    near = after and after.phrase.start - candidate.phrase.end <= MOST_BEFORE
+    if after and near and BEFORE_DIVISION.fullmatch(doc.text, candidate.phrase.end, after.phrase.start):
         if _lists_countries(candidate, after):
             return ()
         return tuple(entry for entry in _small(candidate) if any(holds(other, entry) for other in after.entries))
     before = candidates[index - 1] if index else None
-    beside = before is not None and before.phrase.end == candidate.phrase.start and HAN.match(candidate.phrase.key)
+    beside = before is not None and before.phrase.end == candidate.phrase.start and is_han(candidate.phrase.key)
     if before and beside and not (after and _lists_countries(candidate, after)):
         return tuple(entry for entry in _small(candidate) if any(holds(other, entry) for other in before.entries))
     return ()

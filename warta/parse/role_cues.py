@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from warta.gazetteer.fold import HAN
+from warta.gazetteer.fold import is_han
 from warta.parse.act_words import kind_at
 from warta.parse.grammar import grammar
 from warta.parse.han_role_cues import han_cues
@@ -36,7 +36,7 @@ def cues(doc: Doc, phrase: Phrase, entry: Entry, before: tuple[int, str] | None)
     words = role_words(doc.language)
     index = doc.sentence_at(phrase.start)
     start = phrase.start if index is None else doc.sentences[index].start
-    found = list(han_cues(doc, phrase, words)) if HAN.match(doc.text[phrase.start]) else _around(doc, phrase, words, start)
+    found = list(han_cues(doc, phrase, words)) if is_han(doc.text[phrase.start]) else _around(doc, phrase, words, start)
     chained = _chain(doc, phrase, before) if before else None
     if chained:
         found.append(chained)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 import regex
 
-from warta.gazetteer.fold import HAN, has_han
+from warta.gazetteer.fold import has_han, is_han
 from warta.parse.frequency import frequency
 from warta.parse.han_lexicon import has_lexicon
 from warta.parse.han_words import cut
@@ -89,7 +89,7 @@ def tokenise(text: str, language: str | None) -> tuple[Token, ...]:
     for match in found:
         start, end = match.span()
         word = match.group()
-        if has_list and HAN.match(word):
+        if has_list and is_han(word):
             tokens += _cut(text, start, end, language or "")
             continue
         if word[0] in letters and (parts := parted(word, language or "")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import NamedTuple
 
-from warta.gazetteer.fold import HAN, fold
+from warta.gazetteer.fold import fold, is_han
 from warta.parse.memo import Memo
 from warta.parse.spelling import spelt
 
@@ -31,4 +31,4 @@ def _same(spelling: str, folded: str) -> str:
 
 
 def _is_han(text: str) -> bool:
-    return not text.isascii() and HAN.match(text) is not None
+    return is_han(text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from warta.gazetteer.fold import is_han
 from warta.parse.actor_mention import actor_mention
 from warta.parse.grammar import Grammar, grammar
-from warta.parse.known import Known, offices
+from warta.parse.known import Known, Office, offices
 from warta.parse.mark import OFFICE
 from warta.parse.phrases import joined
 from warta.parse.role_words import role_words
@@ -62,6 +62,8 @@ def _span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None
     before = [" ".join(doc.folded[first - length : first]) if first >= length and doc.joins[first - 1] else "" for length in lengths]
     on = last > 0 and doc.joins[last - 1]
     after = [" ".join(doc.folded[last : last + length]) if on and last + length <= len(doc.tokens) else "" for length in lengths]
+    if not is_han(place.surface) and _titles(doc.language).isdisjoint([*before, *after]):
+        return None
     for office, titles in words.offices:
         for length, ahead, behind in zip(lengths, before, after, strict=True):
             if ahead in titles:
@@ -74,6 +76,12 @@ def _span(doc: Doc, place: Place, words: Grammar) -> tuple[int, int, str] | None
             if title:
                 return place.start, place.end + len(title), office
     return None
+
+
+@functools.cache
+def _titles(language: str | None) -> frozenset[str]:
+    """Return the titles of all offices."""
+    return frozenset().union(*(titles for _office, titles in grammar(language).offices))
 
 
 def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Spans, published: dt.date | None) -> Iterator[Actor]:
@@ -150,7 +158,13 @@ def _at_home(office: str, places: Sequence[Place], persons: Sequence[Actor], pub
 
 def _holder(country: str, office: str, day: dt.date) -> Known | None:
     text = day.isoformat()
-    return next(
-        (row.person for row in offices() if (row.country, row.office) == (country, office) and row.from_ <= text <= (row.to or text)),
-        None,
-    )
+    return next((row.person for row in _terms().get((country, office), ()) if row.from_ <= text <= (row.to or text)), None)
+
+
+@functools.cache
+def _terms() -> dict[tuple[str, str], list[Office]]:
+    """Return {(country, office): who held it when}."""
+    found: dict[tuple[str, str], list[Office]] = collections.defaultdict(list)
+    for row in offices():
+        found[row.country, row.office].append(row)
+    return dict(found)

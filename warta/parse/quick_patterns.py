@@ -44,8 +44,7 @@ def quick(source: str) -> re.Pattern[str] | None:
 
 def spelled(source: str) -> re.Pattern[str] | None:
     """Return the same for plain texts with any letters: each i is spelled out."""
-    said = _behind(_named(source))
-    return None if said is None else _compiled(_spelled(said))
+    return _compiled(_spelled(_behind(_named(source))))
 
 
 def hole(group: str) -> str:
@@ -75,13 +74,14 @@ def _named(source: str) -> str:
     return NAMED.sub(once, source)
 
 
-def _behind(source: str) -> str | None:
-    """Return a pattern in which each look behind is for one length: ``(?<=in |on the )`` is ``(?:(?<=in )|(?<=on the ))``."""
+def _behind(source: str) -> str:
+    """Return a pattern in which each look behind that is understood is for one length: of ``(?<=in |on the )`` there are two."""
     said, position = "", 0
     while found := BEHIND.search(source, position):
         read = _ways(source, found.end())
         if read is None:
-            return None
+            said, position = said + source[position : found.end()], found.end()
+            continue
         ways, end = read
         looks = [f"(?<{found[1]}{way})" for way in ways]
         said += source[position : found.start()] + ("".join(looks) if found[1] == "!" else f"(?:{'|'.join(looks)})")

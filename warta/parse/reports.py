@@ -32,6 +32,10 @@ PASSED = 2
 """Words of a description between a preposition and a name: "junto al agente X"."""
 STOPS = ";:；：؛—–"
 STOP = re.compile(rf"[{STOPS}](?!\w)")
+BARRIER = re.compile(f"[{re.escape(STOPS + MARKS[:10])}]")
+"""What parts a verb from a name after it that is not who speaks."""
+LAST = MARKS + "%)"
+"""What may close a reported clause, beside a word."""
 COMMAS = ",،，、"
 COMMA = re.compile(rf"[{COMMAS}](?!\d)")
 
@@ -140,7 +144,7 @@ class Reader:
             gap = self.doc.text[hit.end : actor.start]
             between = range(hit.last, self.doc.token_at(actor.start))
             titled = any(self._is_title(index) for index in between)
-            if len(gap) > (2 * NEAR if titled else NEAR) or any(mark in gap for mark in STOPS + MARKS[:10]):
+            if len(gap) > (2 * NEAR if titled else NEAR) or BARRIER.search(gap):
                 return None
             if any(self.spelt[index] in self.words.that for index in between):
                 return None
@@ -162,8 +166,7 @@ class Reader:
     def run_start(self, hit: Hit) -> int:
         """Return the first token of a verb with its helpers: "a-t-il affirmé" begins at "a"."""
         first = hit.first
-        helpers = self.words.auxiliaries | self.words.pronouns | self.words.plural_pronouns
-        while first > 0 and hit.first - first < 4 and self.spelt[first - 1] in helpers:  # noqa: PLR2004  ("s'en est pris")
+        while first > 0 and hit.first - first < 4 and self.spelt[first - 1] in self.words.helpers:  # noqa: PLR2004  ("s'en est pris")
             first -= 1
         return first
 
@@ -211,7 +214,9 @@ class Reader:
         if not self.words.back:
             return False
         first = self.doc.token_at(unit.start)
-        return any(self.spelt[first : first + len(words)] == words for words in self.words.back)
+        if first == len(self.spelt):
+            return False
+        return any(self.spelt[first : first + len(words)] == words for words in self.words.back.get(self.spelt[first], ()))
 
     def is_joined(self, hit: Hit) -> bool:
         """Return whether "and" stands right before a verb, or is written onto it, so that it shares the subject of the verb before."""
@@ -243,6 +248,6 @@ class Reader:
         text = self.doc.text
         while start < end and not (text[start].isalnum() or text[start] in MARKS):
             start += 1
-        while end > start and not (text[end - 1].isalnum() or text[end - 1] in MARKS + "%)"):
+        while end > start and not (text[end - 1].isalnum() or text[end - 1] in LAST):
             end -= 1
         return start, end

@@ -130,13 +130,19 @@ def _governor(doc: Doc, index: int, runs: Sequence[str], words: RoleWords, floor
     previous = index - length
     if previous < floor:
         return None
-    ahead = endings(doc, previous, floor)
+    ahead = _told(doc, previous, words, floor)
     relation = next(words.relations[run] for run in runs if run in words.relations)
     if not (words.born if relation == "in" else words.belonging).isdisjoint(ahead):
         return "belonging"
-    if not words.distance.isdisjoint(ahead) or not words.distance.isdisjoint(endings(doc, max(floor, previous - 1), floor)):
+    if not words.distance.isdisjoint(ahead) or not words.distance.isdisjoint(_told(doc, max(floor, previous - 1), words, floor)):
         return "distance"
     return "name" if doc.texts[previous][:1].isupper() and previous > floor else None
+
+
+def _told(doc: Doc, index: int, words: RoleWords, floor: int) -> Sequence[str]:
+    """Return the runs of words that end with a token, where that may end one of the tables."""
+    may_tell = doc.spelt[index] in words.ahead or writing(doc.language).prefixes
+    return endings(doc, index, floor) if may_tell else ()
 
 
 def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> list[str]:

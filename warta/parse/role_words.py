@@ -87,9 +87,12 @@ def _inverse(words: dict[str, Iterable[str]]) -> dict[str, str]:
 
 def endings(doc: Doc, index: int, floor: int = 0) -> list[str]:
     """Return the runs of up to ``LONGEST`` words that end with a token, longest first, without letters written onto the first."""
-    words = doc.spelt[max(floor, index - LONGEST + 1) : index + 1]
-    runs = [" ".join(words[start:]) for start in range(len(words) - 1)]
-    runs += words[-1:]
+    run = doc.spelt[index]
+    runs = [run]
+    for before in range(index - 1, max(floor, index - LONGEST + 1) - 1, -1):
+        run = f"{doc.spelt[before]} {run}"
+        runs.append(run)
+    runs.reverse()
     prefixes = writing(doc.language).prefixes
     return [*runs, *(run[len(prefix) :] for prefix in prefixes for run in runs if run.startswith(prefix))] if prefixes else runs
 

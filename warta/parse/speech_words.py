@@ -34,7 +34,10 @@ class SpeechWords:
     auxiliaries: frozenset[str]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
-    back: tuple[tuple[str, ...], ...]
+    helpers: frozenset[str]
+    """All that may stand between a subject and its verb: auxiliaries and pronouns."""
+    back: Mapping[str, tuple[tuple[str, ...], ...]]
+    """By their first word."""
     back_reference: regex.Pattern[str] | None
     unspaced: regex.Pattern[str] | None
     unspaced_according: regex.Pattern[str] | None
@@ -69,7 +72,8 @@ def speech_words(language: str | None) -> SpeechWords:
         auxiliaries=keys("auxiliaries"),
         pronouns=keys("pronouns"),
         plural_pronouns=keys("plural_pronouns"),
-        back=tuple(tuple(spelt(part) for part in WORD.findall(entry)) for entry in source.get("back", ())),
+        helpers=keys("auxiliaries") | keys("pronouns") | keys("plural_pronouns"),
+        back=_by_first(tuple(spelt(part) for part in WORD.findall(entry)) for entry in source.get("back", ())),
         back_reference=_pattern(grammar.get("back_reference", ()), spaced=True),
         unspaced=None if spaced else _pattern(verbs, spaced=False),
         unspaced_according=None if spaced else _pattern(according, spaced=False),
@@ -77,6 +81,13 @@ def speech_words(language: str | None) -> SpeechWords:
         content_before=source.get("content_before", False),
         dropped_subjects=source.get("dropped_subjects", False),
     )
+
+
+def _by_first(entries: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for entry in entries:
+        found[entry[0]] = (*found.get(entry[0], ()), entry)
+    return found
 
 
 def _entries(words: Mapping[str, Iterable[str]]) -> Entries:

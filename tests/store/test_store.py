@@ -108,6 +108,15 @@ def test_an_actor_is_known_by_the_names_of_the_table_but_only_if_it_is_in_the_st
     assert connection.execute("SELECT count(*) FROM actor_aliases ANTI JOIN actor_names USING (actor_id)").fetchone() == (0,)
 
 
+def test_a_name_that_only_an_earlier_version_had_is_known_no_more(tmp_path, open_snapshot):
+    load(iter([parsed("[Xi|xi] in [Samarkand|samarkand].", id="a"), parsed("[Putin|putin] in [Astana|astana].", id="b")]), tmp_path)
+    load(iter([parsed("[Putin|putin] in [Astana|astana] again.", id="a")]), tmp_path)
+    snapshot = open_snapshot(tmp_path)
+    assert snapshot.connection.execute("SELECT actor_id FROM actor_names").fetchall() == [("warta:vladimir-putin",)]
+    assert snapshot.connection.execute("SELECT name FROM place_names").fetchall() == [("Astana",)]
+    assert snapshot.connection.execute("SELECT count(*) FROM actor_aliases ANTI JOIN actor_names USING (actor_id)").fetchone() == (0,)
+
+
 def test_loading_the_same_again_changes_nothing(store):
     before = (current_generation(store), Lake(store).versions())
     done = load(demo(), store)

@@ -36,7 +36,10 @@ BATCH = 20_000
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell (OWASP, CSV injection); such a cell gets an apostrophe in front."""
 
-_ARTICLE = "a.id AS article_id, a.title, a.outlet, a.url, a.language, a.published, a.published_basis, a.sample, a.licence, a.story"
+_ARTICLE = (
+    "a.id AS article_id, a.title, a.outlet, a.url, a.language, a.published, a.published_basis, a.sample, a.licence, "
+    "coalesce(a.story, a.id) AS story"
+)
 _SENTENCE = (
     'CAST(NULL AS INTEGER) AS ordinal, s.sentence_no AS evidence, s.first_day AS "from", s.last_day AS "to", s.day_basis AS time_basis'
 )

@@ -50,7 +50,7 @@ def _write(folder: Path, name: str, value: Made) -> None:
 
 def _columns(database: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, Made]]:
     articles = database.sql(
-        "SELECT article_no, published_from, published_to, story_no, id = story AS told_first, sentences, language, outlet FROM articles "
+        "SELECT article_no, published_from, published_to, story_no, story IS NULL AS told_first, sentences, language, outlet FROM articles "
         "ORDER BY article_no"
     ).to_arrow_table()
     yield "article_no", articles["article_no"].to_numpy()
@@ -259,7 +259,7 @@ def _coded(column: Any) -> tuple[Array, list[str]]:  # noqa: ANN401  (an Arrow c
     encoded = column.combine_chunks().dictionary_encode()
     values = encoded.dictionary.to_pylist()
     order = sorted(range(len(values)), key=values.__getitem__)
-    place = np.empty(len(values) + 1, np.int32)
+    place = np.empty(len(values) + 1, np.min_scalar_type(-len(values) - 1))
     place[order] = np.arange(len(values))
     place[-1] = -1
     return place[encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)], [values[at] for at in order]

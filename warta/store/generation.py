@@ -16,7 +16,8 @@ from warta.store.aliases import table_aliases
 from warta.store.connection import file_connection, memory_connection
 from warta.store.meta import Meta, Part, marks, read_segment, sync_all, write_meta
 from warta.store.segment import Segment, count
-from warta.store.served import attach, live, present
+from warta.store.served import attach, present
+from warta.store.shared import known
 from warta.store.tables import DERIVED, ROWS, SNAPSHOT, arrow_table, create
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from warta.store.lake import Lake
     from warta.store.meta import Mark
+    from warta.store.tables import Derived
 
 OWN = (*DERIVED, "rejects", "loads")
 """Tables that a generation has in a database of its own."""
@@ -123,28 +125,25 @@ def _dead(database: duckdb.DuckDBPyConnection, segments: Sequence[Segment]) -> N
 
 
 def _join(database: duckdb.DuckDBPyConnection, segments: Sequence[Segment]) -> None:
-    """Make the derived tables of all segments together; a segment with articles out of date is asked anew."""
+    """Make the derived tables of all segments together, without what only articles out of date have."""
     database.register("table_aliases", arrow_table("actor_aliases", table_aliases()))
-    made: dict[str, list[str]] = {name: [f'SELECT *, 0 AS part FROM "{name}" WHERE FALSE'] for name in DERIVED}
-    for name in DERIVED:
-        database.execute(create(name))
-    for number, segment in enumerate(segments):
-        if segment.dead:
-            for name in ROWS:
-                database.execute(f'CREATE OR REPLACE TEMP VIEW "{name}" AS {live(f"s{number}", name, "dead")}')
-        for name, derived in DERIVED.items():
-            source = f's{number}."{name}"'
-            if segment.dead:
-                source = f'"{name}_{number}"'
-                database.execute(create(name, f"{name}_{number}"))
-                database.execute(f"INSERT INTO {source} {derived.made}")
-            made[name].append(f"SELECT *, {number} AS part FROM {source}")
     for name, derived in DERIVED.items():
-        database.execute(f"CREATE OR REPLACE TEMP VIEW parts AS {' UNION ALL '.join(made[name])}")
+        database.execute(create(name))
+        database.execute(f"CREATE TEMP TABLE parts AS {_parts(name, derived, segments)}")
         database.execute(f'INSERT INTO "{name}" {derived.joined}')
-    for name in (*ROWS, "parts"):
-        database.execute(f'DROP VIEW IF EXISTS "{name}"')
+        database.execute("DROP TABLE parts")
     database.unregister("table_aliases")
+
+
+def _parts(name: str, derived: Derived, segments: Sequence[Segment]) -> str:
+    """Return a query of what a derived table has of each segment, with the number of it as ``part``."""
+    parts = [f'SELECT *, 0 AS part FROM "{name}" WHERE FALSE']
+    for number, segment in enumerate(segments):
+        mentions = ((table, known(table, f"s{number}", "dead_here" if segment.dead else None)) for table in ("places", "actors"))
+        dead = f"dead_here AS (SELECT article_no FROM dead WHERE segment = '{segment.name}')"
+        named = ", ".join(f"known_{table} AS ({query})" for table, query in mentions)
+        parts.append(f"SELECT *, {number} AS part FROM (WITH {dead}, {named} {derived.made})")
+    return " UNION ALL ".join(parts)
 
 
 def _copy(database: duckdb.DuckDBPyConnection, lake: Lake, spill: Path) -> None:

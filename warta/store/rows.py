@@ -144,7 +144,7 @@ def _article(parsed: ParsedArticle, taken: Taken, no: int, sentences: int) -> Ro
         taken.load,
         taken.number,
         story_number(taken.story or parsed.id),
-        taken.story or parsed.id,
+        taken.story if taken.story != parsed.id else None,
     )
 
 

@@ -12,7 +12,7 @@ from warta.store.columns_made import write_columns
 from warta.store.connection import file_connection
 from warta.store.meta import SegmentMeta, marks, sync_all, write_meta
 from warta.store.served import attach, live
-from warta.store.tables import DERIVED, ROWS, SNAPSHOT, TABLES, create
+from warta.store.tables import ROWS, SNAPSHOT, TABLES
 from warta.store.texts import Texts, TextsWriter
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def merged(folder: Path, segments: Sequence[Segment]) -> Segment:
 
 
 class _made:  # noqa: N801  (a context manager, used like a function)
-    """A new database with the tables of rows; what is derived from them is added at the end."""
+    """A new database with the tables of rows; the columns are made of them at the end."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True)
@@ -126,9 +126,6 @@ class _made:  # noqa: N801  (a context manager, used like a function)
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
         try:
             if kind is None:
-                for name, derived in DERIVED.items():
-                    self._database.execute(create(name))
-                    self._database.execute(f'INSERT INTO "{name}" {derived.made}')
                 write_columns(self._database, self._folder)
                 self._database.execute("CHECKPOINT")
         finally:
@@ -137,7 +134,7 @@ class _made:  # noqa: N801  (a context manager, used like a function)
 
 def _described(folder: Path) -> Segment:
     with file_connection(folder / paths.DATABASE, read_only=True) as database:
-        counts = {name: count(database, name) for name in (*ROWS, *DERIVED)}
+        counts = {name: count(database, name) for name in ROWS}
     sync_all(folder)
     meta = SegmentMeta(snapshot=SNAPSHOT, segment=folder.name, counts=counts, files=marks(folder))
     write_meta(folder, meta)

@@ -50,7 +50,7 @@ def create(name: str) -> Iterator[str]:
         yield f'CREATE TABLE "{name}" ({_typed(name, own(name))})'
         return
     yield f'CREATE TABLE {rows_of(name)} ({_typed(name, own(name))}, "shared" INTEGER)'
-    yield f'CREATE TABLE {shared_of(name)} ("shared" INTEGER, "length" INTEGER, {_typed(name, SHARED[name])})'
+    yield f'CREATE TABLE {shared_of(name)} ("shared" INTEGER, "length" INTEGER, {_typed(name, SHARED[name])}, "first" BIGINT)'
     told = {column: f'{"r" if column in own(name) else "s"}."{column}"' for column in TABLES[name]}
     columns = ", ".join((told | {"end": 'r.start + s.length AS "end"'}).values())
     yield f'CREATE VIEW "{name}" AS SELECT {columns} FROM {rows_of(name)} AS r JOIN {shared_of(name)} AS s ON s.shared = r.shared'
@@ -73,13 +73,27 @@ def fill(database: duckdb.DuckDBPyConnection, name: str, rows: str, shared: str 
         f"CREATE TEMP TABLE combined AS SELECT part, shared AS there, dense_rank() OVER (ORDER BY {columns}) - 1 AS shared, {columns} "
         f"FROM ({shared})"
     )
-    database.execute(f"INSERT INTO {shared_of(name)} SELECT DISTINCT shared, {columns} FROM combined ORDER BY shared")
-    columns = ", ".join(f't."{column}"' for column in own(name))
+    kept = ", ".join(f't."{column}"' for column in own(name))
     database.execute(
-        f"INSERT INTO {rows_of(name)} SELECT {columns}, c.shared FROM ({rows}) AS t "
+        f"INSERT INTO {rows_of(name)} SELECT {kept}, c.shared FROM ({rows}) AS t "
         f"JOIN combined AS c ON c.part = t.part AND c.there = t.shared ORDER BY {ORDER[name]}"
     )
+    database.execute(f"INSERT INTO {shared_of(name)} {_since(f'(SELECT DISTINCT shared, {columns} FROM combined)', rows_of(name))}")
     database.execute("DROP TABLE combined")
+
+
+def known(name: str, database: str, dead: str | None) -> str:
+    """Return a query of what the mentions of an attached segment share, without that which only articles in the table ``dead`` have."""
+    if dead is None:
+        return f"SELECT * FROM {database}.{shared_of(name)}"
+    live = f"(SELECT * FROM {database}.{rows_of(name)} ANTI JOIN {dead} USING (article_no))"
+    return _since(f"(SELECT * EXCLUDE (first) FROM {database}.{shared_of(name)})", live)
+
+
+def _since(combined: str, rows: str) -> str:
+    """Return a query of combinations, each with the number of the first sentence of its rows, without those that have none."""
+    first = f"SELECT shared, min(sentence_no) AS first FROM {rows} GROUP BY shared"
+    return f"SELECT s.*, r.first FROM {combined} AS s JOIN ({first}) AS r USING (shared) ORDER BY shared"
 
 
 def parted(queries: Iterable[str]) -> str:

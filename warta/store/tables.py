@@ -79,8 +79,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
 
 ``first_day`` and ``last_day`` of a sentence are the ends of all its ``ranges`` of days; with more than one, each is in the table
 ``ranges``. ``load`` and ``number`` of an article say where the lake has it whole;
-``story`` is the id of the article that told its story first, and ``story_no`` the number that stories are counted by
-(:func:`warta.stories.story_number`). Where in its article a sentence stands, and what sentences and
+``story`` is the id of the article that told its story first, nothing for that itself, and ``story_no`` the number that stories are
+counted by (:func:`warta.stories.story_number`). Where in its article a sentence stands, and what sentences and
 statements say, is no column: texts stand beside the tables (:mod:`warta.store.texts`).
 """
 
@@ -97,8 +97,9 @@ ORDER: Mapping[str, str] = {name: "sentence_no" if "sentence_no" in TABLES[name]
 class Derived(NamedTuple):
     """A table that is derived from others, as SQL.
 
-    ``made`` asks the rows of one segment. ``joined`` asks the union of what ``made`` gave, where a column ``part`` counts the
-    segments from the oldest; it may read ``table_aliases`` (actor_id, alias) and the derived tables above it.
+    ``made`` asks one segment for what its mentions share (:mod:`warta.store.shared`): ``known_places`` or ``known_actors``, where ``first``
+    is the number of the first sentence that has such a mention. ``joined`` asks the union of what ``made`` gave, where a column ``part``
+    counts the segments from the oldest; it may read ``table_aliases`` (actor_id, alias) and the derived tables above it.
     """
 
     made: str
@@ -107,24 +108,25 @@ class Derived(NamedTuple):
 
 DERIVED: Mapping[str, Derived] = {
     "place_names": Derived(
-        """SELECT place_id, arg_min(name, no), arg_min(country, no), arg_min(admin1, no), arg_min(lat, no), arg_min(lon, no),
-           arg_min("precision", no) FROM (SELECT *, (sentence_no, start) AS no FROM places) GROUP BY place_id ORDER BY place_id""",
+        """SELECT place_id, arg_min(name, no) AS name, arg_min(country, no) AS country, arg_min(admin1, no) AS admin1,
+           arg_min(lat, no) AS lat, arg_min(lon, no) AS lon, arg_min("precision", no) AS "precision"
+           FROM (SELECT *, (first, shared) AS no FROM known_places) GROUP BY place_id""",
         """SELECT place_id, arg_min(name, part), arg_min(country, part), arg_min(admin1, part), arg_min(lat, part), arg_min(lon, part),
            arg_min("precision", part) FROM parts GROUP BY place_id ORDER BY place_id""",
     ),
     "actor_names": Derived(
-        """SELECT actor_id, arg_min(name, no), arg_min(kind, no), arg_min(country, no)
-           FROM (SELECT *, (sentence_no, start) AS no FROM actors) GROUP BY actor_id ORDER BY actor_id""",
+        """SELECT actor_id, arg_min(name, no) AS name, arg_min(kind, no) AS kind, arg_min(country, no) AS country
+           FROM (SELECT *, (first, shared) AS no FROM known_actors) GROUP BY actor_id""",
         """SELECT actor_id, arg_min(name, part), arg_min(kind, part), arg_min(country, part) FROM parts
            GROUP BY actor_id ORDER BY actor_id""",
     ),
     "actor_aliases": Derived(
-        "SELECT actor_id, surface AS alias FROM actors UNION SELECT actor_id, name FROM actors ORDER BY ALL",
+        "SELECT actor_id, surface AS alias FROM known_actors UNION SELECT actor_id, name FROM known_actors",
         """SELECT actor_id, alias FROM parts UNION SELECT actor_id, name FROM actor_names UNION
            SELECT t.actor_id, t.alias FROM table_aliases AS t SEMI JOIN actor_names USING (actor_id) ORDER BY ALL""",
     ),
 }
-"""Derived tables: each segment has its own, and a generation has them joined."""
+"""Derived tables, which a generation has."""
 
 _ARROW = {
     "INTEGER": pa.int32(),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 import pydeck as pdk
 import streamlit as st
@@ -119,17 +119,16 @@ def place_table(filters: Filters) -> None:
 
 def place_rows(places: pd.DataFrame, countries: pd.DataFrame, unit: Unit) -> Table:
     """Return the places and the countries that are named themselves, those with most sentences first."""
-    names = ["sentences", "name", "country", "precision", unit]
-    found = [*zip(*(places[name].tolist() for name in names), ({"place_id": place} for place in places["place_id"]), strict=True)]
-    named = countries[countries["sentences"] > 0].assign(precision="country")
-    codes = ({"country": code, "country_only": True} for code in named["country"])
-    found += zip(*(named[name].tolist() for name in names), codes, strict=True)
-    found.sort(key=itemgetter(1))
-    found.sort(key=itemgetter(0), reverse=True)
-    *columns, opens = zip(*found, strict=True) if found else ((),) * (len(names) + 1)
-    kinds = [pa.int64() if name in {"sentences", unit} else pa.string() for name in names]
-    rows = {name: pa.array(column, kind, from_pandas=True) for name, column, kind in zip(names, columns, kinds, strict=True)}
-    return Table(pa.table(rows).select(["name", "country", "precision", "sentences", unit]), opens)
+    named = countries[countries["sentences"] > 0]
+    columns = {name: places[name].tolist() + named[name].tolist() for name in ("name", "sentences", unit)}
+    columns["country"] = places["country"].tolist() + named["country"].tolist()
+    columns["precision"] = places["precision"].tolist() + ["country"] * len(named)
+    opens = [{"place_id": place} for place in places["place_id"]] + [{"country": code, "country_only": True} for code in named["country"]]
+    by_name = sorted(range(len(opens)), key=columns["name"].__getitem__)
+    order = np.array(sorted(by_name, key=columns["sentences"].__getitem__, reverse=True), np.int64)
+    kinds = {"name": pa.string(), "country": pa.string(), "precision": pa.string(), "sentences": pa.int64(), unit: pa.int64()}
+    rows = pa.table({name: pa.array(columns[name], kind, from_pandas=True) for name, kind in kinds.items()}).take(order)
+    return Table(rows, [opens[at] for at in order])
 
 
 def not_placed_list(filters: Filters) -> None:

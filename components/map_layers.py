@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from functools import cache, lru_cache
 from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pydeck as pdk
 
 from components.borders import ADDRESS
@@ -18,6 +18,8 @@ from components.text import plain
 from warta.query import Count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "borders" / "countries.json"
@@ -28,14 +30,25 @@ APART = 5.0
 
 
 class Mark(NamedTuple):
-    """A place or a country that is drawn: its id or code, where it is, and what is told of it."""
+    """A place or a country that may carry its name: the name, where it is, its sentences, and the size of its dot (0 of a country)."""
 
-    id: str
     name: str
     lat: float
     lon: float
     sentences: int
-    told: str
+    radius: float
+
+
+class Dots(NamedTuple):
+    """Places that are drawn as dots, by column, those with the most sentences first: id, name, where, what is told, radius in pixels."""
+
+    ids: list[str]
+    names: list[str]
+    lats: list[float]
+    lons: list[float]
+    sentences: list[int]
+    told: list[str]
+    radii: list[float]
 
 
 class Outline(NamedTuple):
@@ -63,30 +76,32 @@ def _json(value: Any) -> str:  # noqa: ANN401  (what JSON can say)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def radius(sentences: int, most: int) -> float:
-    """Return the radius of a dot in pixels: its area grows with the number of sentences."""
-    return 4.0 + 14.0 * math.sqrt(sentences / max(1, most))
+def radii(sentences: np.ndarray[Any, np.dtype[np.int64]]) -> list[float]:
+    """Return the radius of each dot in pixels: its area grows with the number of sentences."""
+    found: list[float] = np.round(4.0 + 14.0 * np.sqrt(sentences / max(1, sentences.max(initial=1))), 1).tolist()
+    return found
 
 
 def map_json(places: pd.DataFrame, countries: pd.DataFrame, view: dict[str, float], *, dark: bool) -> str:
     """Return the map as JSON for deck.gl, without tiles: nothing of it comes from elsewhere.
 
     Args:
-        places: ``place_id``, ``name``, ``lat``, ``lon``, ``precision``, ``sentences`` and what they are counted by.
+        places: ``place_id``, ``name``, ``lat``, ``lon``, ``precision``, ``sentences`` and what they are counted by, those with the most
+            sentences first.
         countries: ``country``, ``name`` and ``sentences`` that name the country itself.
         view: latitude, longitude and zoom to begin with.
         dark: whether for the dark theme.
     """
     colours = palette(dark=dark)
-    regional = places["precision"] == "region"
-    dots, regions, named = _marks(places[~regional]), _marks(places[regional]), _named(countries)
+    regional = (places["precision"] == "region").to_numpy(bool)
+    dots, regions, named = _dots(places, ~regional), _dots(places, regional), countries[countries["sentences"] > 0]
     data = {
         "view": _json(view),
         "land": _json(ADDRESS),
         "country": _shaded(named, colours),
-        "region": _dots(regions),
-        "place": _dots(dots),
-        "names": _labels(dots, regions, named=named),
+        "region": _written(regions),
+        "place": _written(dots),
+        "names": _labels(_marks(dots), _marks(regions), _middles(named)),
     }
     return "".join(data[part] if number % 2 else part for number, part in enumerate(_frame(dark=dark)))
 
@@ -173,24 +188,12 @@ def _layers(colours: Palette) -> list[pdk.Layer]:
     ]
 
 
-def _named(countries: pd.DataFrame) -> list[Mark]:
-    """Return the countries that are named themselves and have a border."""
-    rows = zip(countries["country"], countries["name"], countries["sentences"].tolist(), strict=True)
-    return [
-        Mark(code, name, outlines()[code].lat, outlines()[code].lon, sentences, "")
-        for code, name, sentences in rows
-        if sentences > 0 and code in outlines()
-    ]
-
-
-def _marks(places: pd.DataFrame) -> list[Mark]:
-    """Return the places."""
-    counts = [places[unit].tolist() if unit in places else [None] * len(places) for unit in ("articles", "stories")]
-    columns = [places[name].tolist() for name in ("place_id", "name", "lat", "lon", "sentences")]
-    return [
-        Mark(place_id, name, lat, lon, sentences, _told(sentences, articles or 0, stories))
-        for place_id, name, lat, lon, sentences, articles, stories in zip(*columns, *counts, strict=True)
-    ]
+def _dots(places: pd.DataFrame, which: np.ndarray[Any, np.dtype[np.bool_]]) -> Dots:
+    """Return some of the places."""
+    columns = [places[name].to_numpy()[which].tolist() for name in ("place_id", "name", "lat", "lon", "sentences")]
+    counts = [places[unit].to_numpy()[which].tolist() if unit in places else [None] * len(columns[0]) for unit in ("articles", "stories")]
+    told = [_told(sentences, articles or 0, stories) for sentences, articles, stories in zip(columns[-1], *counts, strict=True)]
+    return Dots(*columns, told, radii(places["sentences"].to_numpy()[which]))
 
 
 @lru_cache(8_000)
@@ -201,43 +204,55 @@ def _told(sentences: int, articles: int, stories: int | None) -> str:
 @lru_cache(20_000)
 def _place(place_id: str, name: str, lat: float, lon: float) -> str:
     """Return the beginning of a dot as JSON: what is the same for a place in whatever selection."""
-    return _json({"place_id": place_id, "title": plain(name), "lat": lat, "lon": lon})[:-1]
+    return _json({"place_id": place_id, "title": plain(name), "lat": lat, "lon": lon})[:-1] + ',"told":"'
 
 
-def _shaded(named: list[Mark], colours: Palette) -> str:
-    bounds = steps([mark.sentences for mark in named], len(colours.shades))
-    features = []
-    for mark in named:
-        told = f"{mark.sentences:,} {'sentence' if mark.sentences == 1 else 'sentences'} name the country itself"
-        colour = _json({"country": mark.id, "colour": colours.shades[class_of(mark.sentences, bounds)]})
-        shown = _json({"country": mark.id, "title": plain(mark.name), "told": told})
-        features.append(f'{{"type":"Feature","geometry":{outlines()[mark.id].geometry},"properties":{colour},{shown[1:]}')
-    return f"[{','.join(features)}]"
-
-
-def _dots(marks: list[Mark]) -> str:
+def _written(dots: Dots) -> str:
     """Return dots as JSON; what is told of them is digits and words that need no escape."""
-    most = max((mark.sentences for mark in marks), default=1)
-    dots = (
-        f'{_place(place_id, name, lat, lon)},"told":"{told}","radius":{radius(sentences, most):.1f}}}'
-        for place_id, name, lat, lon, sentences, told in marks
-    )
-    return f"[{','.join(dots)}]"
+    starts = map(_place, dots.ids, dots.names, dots.lats, dots.lons)
+    written = [f'{start}{told}","radius":{radius}}}' for start, told, radius in zip(starts, dots.told, dots.radii, strict=True)]
+    return f"[{','.join(written)}]"
 
 
-def _labels(*groups: list[Mark], named: list[Mark]) -> str:
-    """Return the names of the largest marks, leaving out those that would lie over a larger one's."""
-    sizes = [max((mark.sentences for mark in group), default=1) for group in groups]
-    offers = sorted(((mark, most) for group, most in zip(groups, sizes, strict=True) for mark in group), key=_largest)
+def _shaded(named: pd.DataFrame, colours: Palette) -> str:
+    """Return the countries that are named themselves and have a border as JSON."""
+    counted = [*zip(named["country"], named["name"], named["sentences"].tolist(), strict=True)]
+    bounds = steps([sentences for code, _, sentences in counted if code in outlines()], len(colours.shades))
+    shades = [_json(shade) for shade in colours.shades]
+    return "[" + ",".join([
+        f'{_country(code, name)}{sentences:,} {"sentence" if sentences == 1 else "sentences"} name the country itself",'
+        f'"properties":{{"country":"{code}","colour":{shades[class_of(sentences, bounds)]}}}}}'
+        for code, name, sentences in counted
+        if code in outlines()
+    ]) + "]"  # fmt: skip
+
+
+@lru_cache(1_000)
+def _country(code: str, name: str) -> str:
+    """Return the beginning of a country as JSON, up to what is told of it; its code has a border, and is letters."""
+    return f'{{"type":"Feature","geometry":{outlines()[code].geometry},{_json({"country": code, "title": plain(name)})[1:-1]},"told":"'
+
+
+def _marks(dots: Dots) -> Iterator[Mark]:
+    return map(Mark, dots.names, dots.lats, dots.lons, dots.sentences, dots.radii)
+
+
+def _middles(named: pd.DataFrame) -> Iterator[Mark]:
+    """Yield the countries that have a border, those that are named most first."""
+    rows = zip(named["country"], named["name"], named["sentences"].tolist(), strict=True)
+    for code, name, sentences in sorted(rows, key=lambda row: -row[2]):
+        if code in outlines():
+            yield Mark(name, outlines()[code].lat, outlines()[code].lon, sentences, 0)
+
+
+def _labels(*groups: Iterator[Mark]) -> str:
+    """Return the names of the largest marks of some groups in order, leaving out those that would lie over a larger one's."""
     kept: list[dict[str, Any]] = []
-    for mark, most in merge(offers, sorted(((mark, 0) for mark in named), key=_largest), key=_largest):
+    for mark in merge(*groups, key=lambda mark: -mark.sentences):
         if all(abs(mark.lat - other["lat"]) > APART or not -32 < mark.lon - other["lon"] < 32 for other in kept):
-            right = round(radius(mark.sentences, most)) if most else -4 * len(mark.name)
-            kept.append({"name": mark.name if most else mark.name.upper(), "lat": mark.lat, "lon": mark.lon, "offset": [right + 4, 0]})
+            right = round(mark.radius) if mark.radius else -4 * len(mark.name)
+            name = mark.name if mark.radius else mark.name.upper()
+            kept.append({"name": name, "lat": mark.lat, "lon": mark.lon, "offset": [right + 4, 0]})
         if len(kept) == NAMED:
             break
     return _json(kept)
-
-
-def _largest(offer: tuple[Mark, int]) -> int:
-    return -offer[0].sentences

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from warta.store.columns import Array, Entries, Kind
 
 
-FEW = 12
+FEW = 24
 """Rows are looked for one by one where there are less than this part of all."""
 
 

@@ -13,16 +13,55 @@ def test_what_was_asked_for_is_made_once():
     assert made == [1]
 
 
+class Clock:
+    """Time that passes when it is told to."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+    def takes(self, seconds, value):
+        self.now += seconds
+        return value
+
+
+def there(kept, keys):
+    """Return which keys are kept."""
+    missing = []
+    for key in keys:
+        kept.get(key, lambda key=key: missing.append(key) or b"", len)
+    return [key for key in keys if key not in missing]
+
+
 def test_no_more_bytes_are_held_than_allowed_and_the_longest_unused_go_first():
-    kept = Kept(most=100)
+    clock = Clock()
+    kept = Kept(most=100, clock=clock)
     for key in "abc":
-        kept.get(key, lambda: b"x" * 40, len)
-        kept.get("a", lambda: b"x" * 40, len)
+        kept.get(key, lambda: clock.takes(1, b"x" * 40), len)
+        kept.get("a", lambda: clock.takes(1, b"x" * 40), len)
     assert kept.held == 80
-    made = []
-    for key in "abc":
-        kept.get(key, lambda key=key: made.append(key) or b"x", len)
-    assert made == ["b"]
+    assert there(kept, "abc") == ["a", "c"]
+
+
+def test_what_is_soon_made_again_goes_before_what_takes_long_and_the_large_before_the_small():
+    clock = Clock()
+    kept = Kept(most=100, clock=clock)
+    kept.get("long", lambda: clock.takes(9, b"x" * 30), len)
+    kept.get("small", lambda: clock.takes(1, b"x"), len)
+    for number in range(5):
+        kept.get(number, lambda: clock.takes(1, b"x" * 30), len)
+    assert there(kept, ["long", "small", 0, 1, 2, 3, 4]) == ["long", "small", 3, 4]
+
+
+def test_what_took_long_but_nobody_wants_any_more_goes_in_the_end():
+    clock = Clock()
+    kept = Kept(most=100, clock=clock)
+    kept.get("long", lambda: clock.takes(9, b"x" * 30), len)
+    for number in range(40):
+        kept.get(number, lambda: clock.takes(1, b"x" * 30), len)
+    assert there(kept, ["long", 39]) == [39]
 
 
 def test_a_value_that_would_push_out_most_others_is_not_kept():

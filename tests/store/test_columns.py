@@ -8,8 +8,9 @@ import pytest
 
 from tests.factory import parsed
 from warta.store import Damaged, load, open_mended, open_snapshot, paths
-from warta.store.columns import DRAWN, FURTHER, KINDS, NAMED, NO_TERM, UNRESOLVED
+from warta.store.columns import FURTHER, KINDS, NO_TERM
 from warta.store.meta import marks, read_segment, write_meta
+from warta.store.traits import UNRESOLVED, drawn_roles, named_roles
 from warta.store.verify import verify
 
 
@@ -60,7 +61,8 @@ def test_postings_list_the_sentences_of_each_value_in_order(tmp_path):
 def test_a_sentence_has_the_roles_of_its_places_and_of_those_that_a_map_can_show_and_whether_one_was_given_up(tmp_path):
     text = "[Xi|xi] in [Samarkand|samarkand], [Samarkand|samarkand/origin], [Uzbekistan|uz/mentioned]."
     columns = columns_of(tmp_path, parsed(text, "[Xi|xi].", notes=("a place",)))
-    assert [int(traits) for traits in columns.traits] == [13 << NAMED | 13 << DRAWN | 1 << UNRESOLVED, 0]
+    assert named_roles(columns.traits).tolist() == drawn_roles(columns.traits).tolist() == [13, 0]
+    assert (columns.traits >> UNRESOLVED & 1).tolist() == [1, 0]
 
 
 def test_a_store_of_one_sentence_without_any_name_or_day_opens(tmp_path):

@@ -14,8 +14,8 @@ from warta.query.selection import mask, selected
 from warta.query.tallies import strongest, tally
 from warta.query.totals import by_traits, size, stories, totals
 from warta.query.values import named, values
-from warta.store.columns import NAMED, TRAITS
 from warta.store.tables import BITS
+from warta.store.traits import TRAITS, named_roles
 
 if TYPE_CHECKING:
     from warta.query.filters import Filters
@@ -105,7 +105,7 @@ def _of_articles(snapshot: Snapshot, filters: Filters, column: Literal["outlet",
 
 def _roles(snapshot: Snapshot, filters: Filters, limit: int) -> pd.DataFrame:
     counted = by_traits(snapshot, filters)
-    named_in = np.arange(TRAITS) >> NAMED
+    named_in = named_roles(np.arange(TRAITS))
     found = pd.DataFrame(
         {"value": list(BITS), "label": list(BITS), "sentences": [int(counted[(named_in & bit) != 0].sum()) for bit in BITS.values()]}
     )

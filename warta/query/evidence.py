@@ -17,7 +17,7 @@ from warta.query.selection import Named, mask, selected
 from warta.query.sql import ask_all, ask_rows, those
 from warta.query.times import day_number, has, times
 from warta.query.totals import conditions
-from warta.store.columns import DATED
+from warta.store.traits import DATED
 
 if TYPE_CHECKING:
     import datetime as dt

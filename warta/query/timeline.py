@@ -14,7 +14,8 @@ from warta.query.tallies import strongest, tally
 from warta.query.times import by_event, day, has, on_days, times
 from warta.query.totals import size, totals
 from warta.query.values import named, values
-from warta.store.columns import DATED, EVER, NEVER, PUBLISHED, SEVERAL
+from warta.store.columns import EVER, NEVER
+from warta.store.traits import DATED, PUBLISHED, SEVERAL
 
 if TYPE_CHECKING:
     import datetime as dt

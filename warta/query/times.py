@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from warta.query.chosen import differing, stretches
-from warta.store.columns import DATED, EVER, NEVER, PUBLISHED, SEVERAL, Array
+from warta.store.columns import EVER, NEVER, Array
+from warta.store.traits import DATED, PUBLISHED, SEVERAL, precision_of
 
 if TYPE_CHECKING:
     from warta.query.chosen import Chosen
@@ -101,7 +102,7 @@ def times(chosen: Chosen, filters: Filters) -> Times:
             at,
             columns.days[columns.first_day[sentences]],
             columns.days[columns.last_day[sentences]],
-            columns.precision[sentences],
+            precision_of(traits[at]),
             np.zeros(len(at), bool),
         )
     ]
@@ -112,8 +113,8 @@ def times(chosen: Chosen, filters: Filters) -> Times:
         rows = stretches(starts, ends - starts)
         ranges = (columns.range_from[rows], columns.range_to[rows], columns.range_precision[rows])
         parts.append((np.repeat(more, ends - starts), *ranges, np.ones(len(rows), bool)))
-    at, first, last, precision, several = (np.concatenate(part) for part in zip(*parts, strict=True))
-    found = Times(at, first, last, precision, has(traits[at], PUBLISHED), several)
+    at, first, last, precise, several = (np.concatenate(part) for part in zip(*parts, strict=True))
+    found = Times(at, first, last, precise, has(traits[at], PUBLISHED), several)
     kept = np.ones(len(at), bool)
     if filters.date == "event" and filters.from_:
         kept &= last >= day_number(filters.from_)

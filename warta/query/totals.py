@@ -9,7 +9,8 @@ import numpy as np
 from warta.query.selection import mask, selected, whole_articles
 from warta.query.text_hits import Size, text_size
 from warta.query.times import day, has
-from warta.store.columns import DATED, DRAWN, EVER, NAMED, NEVER, TRAITS, UNRESOLVED
+from warta.store.columns import EVER, NEVER
+from warta.store.traits import DATED, TRAITS, UNRESOLVED, drawn_roles, named_roles
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from warta.query.filters import Filters
     from warta.store import Snapshot
     from warta.store.columns import Array
-
-_ROLES = 0b11111
-"""The bits of all roles."""
 
 
 class Totals(NamedTuple):
@@ -53,11 +51,11 @@ def stories(snapshot: Snapshot, filters: Filters) -> int:
 def conditions(filters: Filters, traits: Array) -> dict[str, Array]:
     """Return by name of which traits of sentences it is true: it is on the map, or why it is not; or it has no time."""
     roles = mask(filters.roles)
-    drawn, named, any_role = ((traits >> DRAWN) & roles) != 0, ((traits >> NAMED) & roles) != 0, ((traits >> NAMED) & _ROLES) != 0
+    shown, meant, any_role = (drawn_roles(traits) & roles) != 0, (named_roles(traits) & roles) != 0, named_roles(traits) != 0
     return {
-        "drawn": drawn,
-        "no_point": ~drawn & named,
-        "other_role": ~named & any_role,
+        "drawn": shown,
+        "no_point": ~shown & meant,
+        "other_role": ~meant & any_role,
         "unresolved": ~any_role & has(traits, UNRESOLVED),
         "no_place": ~any_role & ~has(traits, UNRESOLVED),
         "undated": ~has(traits, DATED),
@@ -65,12 +63,13 @@ def conditions(filters: Filters, traits: Array) -> dict[str, Array]:
 
 
 def by_traits(snapshot: Snapshot, filters: Filters) -> Array:
-    """Return how many selected sentences have each of all possible traits."""
-    counted = np.zeros(TRAITS, np.int64)
+    """Return how many selected sentences have each of all possible traits, precision aside."""
+    counted = np.zeros(1 << 16, np.int64)
     for each in selected(snapshot, filters):
         for piece in each.pieces():
-            counted += np.bincount(piece.of(piece.columns.traits), minlength=TRAITS)
-    return counted
+            counted += np.bincount(piece.of(piece.columns.traits), minlength=len(counted))
+    found: Array = counted.reshape(-1, TRAITS).sum(axis=0)
+    return found
 
 
 def _totals(snapshot: Snapshot, filters: Filters) -> Totals:

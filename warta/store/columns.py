@@ -27,11 +27,6 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 NEVER, EVER = np.iinfo(np.int32).min, np.iinfo(np.int32).max
 """Where there is no day, ranges end never and begin after all others, so that none meets them."""
 
-NAMED, DRAWN, UNRESOLVED, DATED, SEVERAL, PUBLISHED = 0, 5, 10, 11, 12, 13
-"""The first bit of each of the traits of a sentence: the roles of all its places, and of those that a map can show; whether a name of a
-place was given up; whether it has a time, and several; and whether that is only the day of publication."""
-TRAITS = 1 << 14
-"""How many traits there may be."""
 NO_TERM, FURTHER = (1 << 15) - 1, 1 << 15
 """Of a sentence: no term stands beside it, and there are further ones."""
 
@@ -85,7 +80,7 @@ class Columns:
     ``published_to``; ``story_no``; ``told_first``, whether it told its story first.
 
     Of sentences: ``article``; ``first_day`` and ``last_day``, the ends of all ranges of days, which count ``days``, in order, with
-    :data:`NEVER` and :data:`EVER` at its ends; ``precision``, of a single range; ``traits`` (:data:`NAMED` and so on). Those with several
+    :data:`NEVER` and :data:`EVER` at its ends; ``traits`` (:mod:`warta.store.traits`). Those with several
     ranges have them, in order, as ``range_sentence``, ``range_from``, ``range_to`` and ``range_precision``; precisions count the list
     ``precisions``, -1 for none.
     """
@@ -103,7 +98,6 @@ class Columns:
     days: Array
     first_day: Array
     last_day: Array
-    precision: Array
     traits: Array
     range_sentence: Array
     range_from: Array

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 import numpy as np
 
-from warta.store.columns import DATED, DRAWN, EVER, FOLDER, FURTHER, NAMED, NEVER, NO_TERM, PUBLISHED, SEVERAL, UNRESOLVED
+from warta.store.columns import EVER, FOLDER, FURTHER, NEVER, NO_TERM
 from warta.store.packed import fitting, postings, rising
 from warta.store.tables import BITS
+from warta.store.traits import DATED, PRECISION, PUBLISHED, SEVERAL, UNRESOLVED, of_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,16 +87,16 @@ _PRECISIONS = """SELECT day_precision FROM sentences WHERE day_precision IS NOT 
 
 def _sentences(database: duckdb.DuckDBPyConnection, count: int) -> dict[str, Array]:
     """Return the columns of sentences, days as numbers, and their numbers; of the traits only what is told of their time."""
-    coded = _coded_precision("day_precision")
     dated = (
-        f"(CASE WHEN ranges > 0 THEN {1 << DATED} ELSE 0 END) + (CASE WHEN ranges > 1 THEN {1 << SEVERAL} ELSE 0 END) "
+        f"(({_coded_precision('day_precision')} + 1)::USMALLINT << {PRECISION}) "
+        f"+ (CASE WHEN ranges > 0 THEN {1 << DATED} ELSE 0 END) + (CASE WHEN ranges > 1 THEN {1 << SEVERAL} ELSE 0 END) "
         f"+ (CASE WHEN day_basis = 'published' THEN {1 << PUBLISHED} ELSE 0 END)"
     )
     sql = (
         f"SELECT sentence_no, coalesce(first_day - DATE '1970-01-01', {EVER})::INTEGER, "
-        f"coalesce(last_day - DATE '1970-01-01', {NEVER})::INTEGER, {coded}, ({dated})::USMALLINT FROM sentences ORDER BY sentence_no"
+        f"coalesce(last_day - DATE '1970-01-01', {NEVER})::INTEGER, ({dated})::USMALLINT FROM sentences ORDER BY sentence_no"
     )
-    kinds = {"sentence_no": np.int64, "first_day": np.int32, "last_day": np.int32, "precision": np.int8, "traits": np.uint16}
+    kinds = {"sentence_no": np.int64, "first_day": np.int32, "last_day": np.int32, "traits": np.uint16}
     return _read(database, sql, kinds, count, {"precisions": _precisions(database)})
 
 
@@ -186,9 +187,10 @@ def _actors(database: duckdb.DuckDBPyConnection) -> _Known:
 
 def _roles(database: duckdb.DuckDBPyConnection, numbers: Array, mentions: _Mentions, drawn: Array) -> Array:
     """Return the traits of sentences that places in them give."""
-    traits = np.zeros(len(numbers), np.uint16)
-    bits = mentions.bit.astype(np.uint16)
-    np.bitwise_or.at(traits, mentions.sentence, bits << NAMED | np.where(drawn[mentions.what], bits << DRAWN, 0).astype(np.uint16))
+    named, shown = np.zeros((2, len(numbers)), np.uint8)
+    np.bitwise_or.at(named, mentions.sentence, mentions.bit)
+    np.bitwise_or.at(shown, mentions.sentence, np.where(drawn[mentions.what], mentions.bit, 0).astype(np.uint8))
+    traits = of_roles(named, shown)
     given_up = database.execute(
         "SELECT DISTINCT sentence_no FROM notes WHERE step = 'places' AND start IS NOT NULL AND sentence_no IS NOT NULL"
     ).fetchnumpy()

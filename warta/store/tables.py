@@ -9,7 +9,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SNAPSHOT = 9
+SNAPSHOT = 10
 """Version of the tables below, of the texts and of the index. A snapshot of another version is built anew from the lake."""
 
 _ENDS = {"start": "INTEGER", "end": "INTEGER"}

@@ -77,13 +77,12 @@ def joins(text: str, tokens: Sequence[Token], openings: Container[int]) -> tuple
     end = tokens[0].end
     for token in itertools.islice(tokens, 1, None):
         start = token.start
-        gap = text[end:start]
-        if gap == " ":
-            found.append(start not in openings and not token.proclitic)
-        elif start - end > 2 or start in openings or token.proclitic:  # noqa: PLR2004  (a stop and a space)
+        if token.proclitic or start in openings:
             found.append(False)
+        elif start - end == 1 and text[end] == " ":
+            found.append(True)
         else:
-            found.append(not token.glued and _is_gap(gap))
+            found.append(start - end <= 2 and not token.glued and _is_gap(text[end:start]))  # noqa: PLR2004  (a stop and a space)
         end = token.end
     found.append(False)
     return tuple(found)

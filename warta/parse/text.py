@@ -20,6 +20,7 @@ from warta.parse.frequency import frequency
 from warta.parse.han_lexicon import has_lexicon
 from warta.parse.han_words import cut
 from warta.parse.language import table
+from warta.parse.memo import Memo
 from warta.parse.proclitics import parted, proclitics
 from warta.parse.quick_patterns import is_plain
 
@@ -80,27 +81,52 @@ def tokenise(text: str, language: str | None) -> tuple[Token, ...]:
     inside a long word is no fault.
     """
     parting, clitic, has_list = _glue_settings(language), proclitics(language), has_lexicon(language)
-    found = _pattern(text, has_list=has_list).finditer(text)
-    if not (parting or clitic or has_list):
-        return tuple([Token(match.start(), match.end(), match.group()) for match in found])
+    pattern = _pattern(text, has_list=has_list)
+    if not (clitic or has_list):
+        parts = _parting(pattern).split(text)
+        offsets = list(itertools.accumulate(map(len, parts)))
+        found = map(Token, offsets[::2], offsets[1::2], parts[1::2])
+        return _without_glue(list(found), language or "") if parting else tuple(found)
     letters = clitic.all if clitic else frozenset()
     tokens: list[Token] = []
-    append = tokens.append
-    for match in found:
+    for match in pattern.finditer(text):
         start, end = match.span()
         word = match.group()
         if has_list and is_han(word):
             tokens += _cut(text, start, end, language or "")
-            continue
-        if word[0] in letters and (parts := parted(word, language or "")):
-            tokens += _parts(start, word, parts)
-            continue
-        seam = seam_in(word, language or "") if parting and 6 <= end - start <= LONGEST else None  # noqa: PLR2004  (a seam needs two words of three letters)
-        if seam is None:
-            append(Token(start, end, word))
+        elif word[0] in letters and (rests := parted(word, language or "")):
+            tokens += _parts(start, word, rests)
         else:
-            tokens += (Token(start, start + seam, word[:seam]), Token(start + seam, end, word[seam:], glued=True))
+            tokens.append(Token(start, end, word))
+    return _without_glue(tokens, language or "") if parting else tuple(tokens)
+
+
+def _without_glue(tokens: list[Token], language: str) -> tuple[Token, ...]:
+    """Return words, those that are two glued together as two."""
+    seams = _seams(language)
+    for index in reversed([index for index, token in enumerate(tokens) if seams[token.text] is not None]):
+        token = tokens[index]
+        seam = seams[token.text] or 0
+        word, at = token.text, token.start + seam
+        tokens[index : index + 1] = (Token(token.start, at, word[:seam]), Token(at, token.end, word[seam:], glued=True))
     return tuple(tokens)
+
+
+@functools.cache
+def _parting(pattern: re.Pattern[str] | regex.Pattern[str]) -> re.Pattern[str] | regex.Pattern[str]:
+    """Return a pattern that splits a text into what lies between words and the words, in turn."""
+    source = f"({pattern.pattern})"
+    return re.compile(source) if isinstance(pattern, re.Pattern) else regex.compile(source)
+
+
+@functools.cache
+def _seams(language: str) -> Memo[int | None]:
+    """Return {run of letters: where two words that are glued together part in it} of texts in a language, None of most."""
+
+    def seam(word: str) -> int | None:
+        return seam_in(word, language) if 6 <= len(word) <= LONGEST else None  # noqa: PLR2004  (a seam needs two words of three letters)
+
+    return Memo(seam)
 
 
 def _parts(start: int, word: str, parts: Sequence[Rest]) -> Iterator[Token]:

@@ -13,6 +13,8 @@ import snowballstemmer
 MARKS = regex.compile(r"[\p{Mn}ـ]+")
 ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "گ": "ك", "ک": "ك", "ی": "ي"})
 WORD = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]|(?:(?![\p{Han}\p{Hiragana}\p{Katakana}])[\p{L}\p{M}\p{N}])+")
+PLAIN = re.compile(r"[A-Za-z0-9]+")
+"""The same of a name in ASCII."""
 TABLE = Path(__file__).resolve().parents[2] / "data" / "han" / "simplified.tsv"
 SHORT_AFTER = frozenset("аеоуыюяэи")
 """Cyrillic vowels after which a last и was й."""
@@ -59,12 +61,12 @@ def key(words: list[str]) -> str:
 
 def name_key(name: str) -> str:
     """Return the key of a whole name."""
-    return key(words_of(name))
+    return " ".join(PLAIN.findall(name)).lower() if name.isascii() else key(words_of(name))
 
 
 def words_of(name: str) -> list[str]:
     """Return the words of a name; in Chinese and Japanese each character is one."""
-    return WORD.findall(MARKS.sub("", unicodedata.normalize("NFKC", name)) if not name.isascii() else name)
+    return PLAIN.findall(name) if name.isascii() else WORD.findall(MARKS.sub("", unicodedata.normalize("NFKC", name)))
 
 
 @functools.cache

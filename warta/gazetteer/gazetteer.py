@@ -8,7 +8,7 @@ import contextlib
 import functools
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
@@ -74,12 +74,10 @@ class Gazetteer:
         """Read the files that ``scripts/build-gazetteer`` wrote."""
         self._folder = folder
         with returning_memory():
-            self._columns: dict[str, pa.ChunkedArray] = _columns(folder)
+            self._rows = Rows(folder / "places.parquet")
             self._names = Index(folder / "names.parquet")
             demonyms = pq.ParquetFile(folder / "demonyms.parquet").read(use_threads=False)
-        kinds = self._columns["kind"].to_pylist()
-        codes = self._columns["country"].to_pylist()
-        self._countries = {codes[row]: row for row, kind in enumerate(kinds) if kind == "country"}
+        self._countries = self._rows.countries()
         self._entry = functools.lru_cache(maxsize=50_000)(self._read)
         self.named: Callable[[str], tuple[Entry, ...]] = functools.lru_cache(maxsize=REMEMBERED)(self._places_of)
         """Return the places of a key, in the order of the file: countries, regions, divisions, cities. It has no keys of stems."""
@@ -92,8 +90,7 @@ class Gazetteer:
             self._demonyms.setdefault(key, row)
 
     def _read(self, row: int) -> Entry:
-        fields = {field: self._columns[field][row].as_py() for field in Entry.__struct_fields__ if field != "key"}
-        return Entry(**fields, key=name_key(fields["name"]))
+        return self._rows[row]
 
     def _places_of(self, key: str) -> tuple[Entry, ...]:
         rows = self._names[key]
@@ -129,10 +126,74 @@ def returning_memory() -> Iterator[None]:
         pa.set_memory_pool(pool)
 
 
-def _columns(folder: Path) -> dict[str, pa.ChunkedArray]:
-    file = pq.ParquetFile(folder / "places.parquet", read_dictionary=["country", "admin1", "admin2", "kind"])
-    places = file.read(use_threads=False).combine_chunks()
-    return {name: places.column(name).chunk(0) for name in places.column_names}
+class Column:
+    """A column of numbers, as Arrow has them in memory: nothing is copied."""
+
+    def __init__(self, column: pa.Array, dtype: type[np.generic]) -> None:
+        """Look at the buffers of a column: whether its rows have a value, a bit each, and the values."""
+        valid, values = column.buffers()
+        start = column.offset
+        self.values = np.frombuffer(values, dtype)[start:]
+        """The values; of rows without one whatever Arrow has there."""
+        self._value = self.values.item
+        self._bits = None if valid is None else np.unpackbits(np.frombuffer(valid, np.uint8), bitorder="little")[start:].item
+
+    def at(self, row: int) -> Any:  # noqa: ANN401  (a whole number or another, as the column has them)
+        """Return the value of a row, None where it has none."""
+        return self._value(row) if self._bits is None or self._bits(row) else None
+
+
+class Texts:
+    """A column of few different texts: for each row the number of its text, and the texts."""
+
+    def __init__(self, column: pa.DictionaryArray) -> None:
+        """Take a column of Arrow apart."""
+        self._codes = Column(column.indices, np.int32)
+        self._texts: list[str] = column.dictionary.to_pylist()
+
+    def at(self, row: int) -> str | None:
+        """Return the text of a row, None where it has none."""
+        code = self._codes.at(row)
+        return None if code is None else self._texts[code]
+
+    def rows_of(self, text: str) -> list[int]:
+        """Return the rows that have a text."""
+        same = np.flatnonzero(self._codes.values == self._texts.index(text))
+        return [row for row in same.tolist() if self.at(row) == text]
+
+
+class Rows:
+    """The rows of ``places.parquet``, made an :class:`Entry` when they are asked for: by Arrow alone it would take twice as long."""
+
+    def __init__(self, file: Path) -> None:
+        """Read the columns."""
+        coded = ["country", "admin1", "admin2", "kind"]
+        places = pq.ParquetFile(file, read_dictionary=coded).read(use_threads=False).combine_chunks()
+        column = {name: places.column(name).chunk(0) for name in places.column_names}
+        self._ids, self._names = column["place_id"], column["name"]
+        self._country, self._admin1, self._admin2, self._kind = (Texts(column[name]) for name in coded)
+        self._lat, self._lon = Column(column["lat"], np.float64), Column(column["lon"], np.float64)
+        self._population = Column(column["population"], np.int64)
+
+    def countries(self) -> dict[str | None, int]:
+        """Return the row of each country by its code."""
+        return {self._country.at(row): row for row in self._kind.rows_of("country")}
+
+    def __getitem__(self, row: int) -> Entry:
+        """Return the place of a row."""
+        name = self._names[row].as_py()
+        return Entry(
+            self._ids[row].as_py(),
+            name,
+            self._country.at(row),
+            self._admin1.at(row),
+            self._admin2.at(row),
+            self._lat.at(row),
+            self._lon.at(row),
+            self._kind.at(row) or "",
+            self._population.at(row),
+            name_key(name),
+        )
 
 
 class Index:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WIDE = 500
 """Of two lists, the longer is looked up in where the shorter has less than this part of all sentences; else both are marked."""
-PIECE = 1_000_000
+PIECE = 250_000
 """Sentences that are looked at at once."""
 
 
@@ -92,11 +92,16 @@ class Chosen(NamedTuple):
         starts = np.flatnonzero(differing(articles))
         return articles[starts], np.diff(starts, append=len(articles))
 
+    def numbered(self) -> Array:
+        """Return where they come in their segment."""
+        return np.arange(self.columns.sentences, dtype=np.int32) if self.sentences is None else self.sentences
+
     def numbers(self) -> Array:
         """Return their numbers in the snapshot."""
         columns, articles = self.columns, self.of(self.columns.article)
-        places = np.arange(columns.sentences) if self.sentences is None else self.sentences
-        return columns.first_sentence_no.take(articles) + (places - columns.article_starts[articles])
+        places = self.numbered()
+        found: Array = columns.first_sentence_no.take(articles) + (places - columns.article_starts[articles])
+        return found
 
 
 def _looked_up(some: Array, others: Array) -> Array:

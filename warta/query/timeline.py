@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from warta.query.chosen import differing
+from warta.query.chosen import Chosen, differing
 from warta.query.names import words
 from warta.query.selection import Named, codes, selected
 from warta.query.tallies import strongest, tally
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from warta.query.chosen import Chosen
     from warta.query.filters import Filters
     from warta.store import Snapshot
     from warta.store.columns import Array
@@ -114,14 +113,13 @@ def histogram(snapshot: Snapshot, filters: Filters, unit: Unit) -> pd.DataFrame:
     """Return sentences by day, week, month or year in which their time begins: bucket (a day), basis, sentences."""
     parts = [(np.empty(0, np.int64), np.empty(0, bool), np.empty(0, np.int64))]
     for each in selected(snapshot, filters):
-        for piece in each.pieces():
-            inside = on_days(piece, filters) if filters.scope == "article" else piece
-            days, published, sentences = _days_once(inside)
-            parts.append((_begins(days, unit), published, sentences))
-            found = times(inside.among(has(inside.of(inside.columns.traits), SEVERAL)), filters)
-            # A sentence counts once in a bucket, however many of its ranges begin there.
-            once = np.unique(np.column_stack((found.sentence, _begins(found.first, unit), found.published)), axis=0)
-            parts.append((once[:, 1], once[:, 2].astype(bool), np.ones(len(once), np.int64)))
+        inside = on_days(each, filters) if filters.scope == "article" else each
+        days, published, sentences = _days_once(inside)
+        parts.append((_begins(days, unit), published, sentences))
+        found = times(_with_several(inside), filters)
+        # A sentence counts once in a bucket, however many of its ranges begin there.
+        begins, _times = _counted(np.column_stack([found.sentence, _begins(found.first, unit), found.published]).astype(np.int64))
+        parts.append((begins[:, 1], begins[:, 2].astype(bool), np.ones(len(begins), np.int64)))
     begins, published, sentences = (np.concatenate(part) for part in zip(*parts, strict=True))
     # Of one bucket, sentences that say their day come first.
     bars, bar = np.unique(begins.astype(np.int64) * 2 + published, return_inverse=True)
@@ -136,14 +134,21 @@ def histogram(snapshot: Snapshot, filters: Filters, unit: Unit) -> pd.DataFrame:
 
 def _days_once(chosen: Chosen) -> tuple[Array, Array, Array]:
     """Return on which days the time of sentences with one range begins, whether it is that of publication, and of how many."""
-    days, traits = chosen.columns.days, chosen.of(chosen.columns.traits)
-    kinds = 1 << (PUBLISHED - DATED + 1)
-    keys = chosen.of(chosen.columns.first_day).astype(np.int32) * kinds + (traits >> DATED) % kinds
-    counted = np.bincount(keys, minlength=kinds * len(days)).reshape(len(days), kinds)
+    days, kinds = chosen.columns.days, 1 << (PUBLISHED - DATED + 1)
+    counted = np.zeros(kinds * len(days), np.int64)
+    for piece in chosen.pieces():
+        keys = piece.of(piece.columns.first_day).astype(np.int32) * kinds + (piece.of(piece.columns.traits) >> DATED) % kinds
+        counted += np.bincount(keys, minlength=len(counted))
     dated, published = 1, 1 << (PUBLISHED - DATED)
-    once = counted[:, [dated, dated + published]].ravel()
+    once = counted.reshape(len(days), kinds)[:, [dated, dated + published]].ravel()
     there = np.flatnonzero(once)
     return days[there // 2], there % 2 == 1, once[there]
+
+
+def _with_several(chosen: Chosen) -> Chosen:
+    """Return the sentences with several ranges."""
+    found = [piece.numbered()[has(piece.of(piece.columns.traits), SEVERAL)] for piece in chosen.pieces()]
+    return Chosen(chosen.columns, np.concatenate(found) if found else np.empty(0, np.int32))
 
 
 def _begins(days: Array, unit: Unit) -> Array:
@@ -178,12 +183,14 @@ def days_covered(snapshot: Snapshot, filters: Filters) -> tuple[dt.date, dt.date
 def _ends(chosen: Chosen, filters: Filters) -> Iterator[tuple[int, int]]:
     """Yield the ends of all ranges of days within the event dates: of sentences with one range, and of those with several."""
     columns = chosen.columns
-    several = has(chosen.of(columns.traits), SEVERAL)
-    some = times(chosen.among(several), filters)
+    some = times(_with_several(chosen), filters)
     yield int(some.first.min(initial=EVER)), int(some.last.max(initial=NEVER))
-    once = chosen.among(~several) if filters.scope == "sentence" else on_days(chosen.among(~several), filters)
-    if len(once):
-        yield int(columns.days[once.of(columns.first_day).min()]), int(columns.days[once.of(columns.last_day).max()])
+    for piece in chosen.pieces():
+        once = piece.among(~has(piece.of(columns.traits), SEVERAL))
+        if filters.scope == "article":
+            once = on_days(once, filters)
+        if len(once):
+            yield int(columns.days[once.of(columns.first_day).min()]), int(columns.days[once.of(columns.last_day).max()])
 
 
 def last_published(snapshot: Snapshot, filters: Filters) -> dt.date | None:

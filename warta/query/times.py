@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from warta.query.chosen import differing, stretches
+from warta.query.chosen import PIECE, Chosen, differing, stretches
 from warta.store.columns import EVER, NEVER, Array
 from warta.store.traits import DATED, PUBLISHED, SEVERAL, precision_of
 
 if TYPE_CHECKING:
-    from warta.query.chosen import Chosen
     from warta.query.filters import Filters
     from warta.store.columns import Columns
 
@@ -46,17 +45,25 @@ def on_days(chosen: Chosen, filters: Filters) -> Chosen:
         return chosen
     columns = chosen.columns
     first, last = (day_number(day) if day else None for day in (filters.from_, filters.to))
-    meets = np.ones(len(chosen), bool)
-    if first is not None:
-        meets &= chosen.of(columns.last_day) >= int(np.searchsorted(columns.days, first))
-    if last is not None:
-        meets &= chosen.of(columns.first_day) < int(np.searchsorted(columns.days, last, "right"))
-    between = _between(columns, first, last) if first is not None and last is not None else columns.range_sentence[:0]
-    if chosen.sentences is None:
-        meets[between] = False
-        return chosen.among(meets)
-    found = chosen.among(meets)
-    return found.among(~_among(found.sentences, between))  # type: ignore[arg-type]  # some, as before
+    begins = int(np.searchsorted(columns.days, first)) if first is not None else 0
+    ends = int(np.searchsorted(columns.days, last, "right")) if last is not None else len(columns.days)
+    found = _overlapping(chosen, begins, ends)
+    if first is None or last is None:
+        return found
+    return found.among(~_among(found.numbered(), _between(columns, first, last)))
+
+
+def _overlapping(chosen: Chosen, begins: int, ends: int) -> Chosen:
+    """Return the sentences whose ranges end at a day or later, and begin before another, both as they count the days of columns."""
+    columns = chosen.columns
+    if chosen.sentences is not None:
+        return chosen.among((chosen.of(columns.last_day) >= begins) & (chosen.of(columns.first_day) < ends))
+    found = []
+    for low in range(0, columns.sentences, PIECE):  # so that what is worked out stays in the cache of the processor
+        piece = slice(low, low + PIECE)
+        at = np.flatnonzero((columns.last_day[piece] >= begins) & (columns.first_day[piece] < ends))
+        found.append((at + low).astype(np.int32))
+    return Chosen(columns, np.concatenate(found) if found else np.empty(0, np.int32))
 
 
 def _between(columns: Columns, first: int, last: int) -> Array:

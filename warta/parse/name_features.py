@@ -72,6 +72,8 @@ def classes(language: str | None) -> Classes:
 
 def shape(word: str) -> str:
     """Return the form of a word, runs made short: ``Xx`` for Jakarta, ``X`` for DPR, ``X-x`` for PDI-p, ``0`` for digits."""
+    if word.isalpha() and (word.islower() or (word[0].isupper() and word[1:].islower())):
+        return f"X{'x' * min(len(word) - 1, 2)}" if word[0].isupper() else "x" * min(len(word), 2)
     letters = ("X" if c.isupper() else "x" if c.isalpha() else "0" if c.isdigit() else c for c in word[:24])
     return REPEATED.sub(r"\1\1", "".join(letters))
 

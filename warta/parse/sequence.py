@@ -8,6 +8,7 @@ stands, and all sentences of an article are decoded side by side, which is ten t
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +31,8 @@ HALF = 0.49
 """Half of all chance, less what rounding may take."""
 RESCALED = 2
 """Steps after which what is carried along a sentence is made small again, long before it is too large or too small for a float."""
+DISTANCE = re.compile("-?[0-9]")
+"""What the features that a unit is told of another one begin with."""
 IMPOSSIBLE = -1e4
 """Weight of a label that cannot follow another: the inside of a name after none."""
 
@@ -61,9 +64,11 @@ class Model:
             self._weights = stored["weights"].astype(np.float32)
             self._transitions = stored["transitions"].astype(np.float32)
         self._language = language
+        self._nothing = np.zeros(len(self.labels), np.float32)
         self._rows = {name: row for row, name in enumerate(names)}
         self._around = Around[int](language, self._rows.get)
-        self._edge = np.stack([self._weight([f"{distance}END"] if distance else []) for distance in range(-PADS, PADS + 1)])
+        self._known, self._spread = self._by_distance()
+        self._edge = np.stack([self._weight(f"{distance}END") if distance else self._nothing for distance in range(-PADS, PADS + 1)])
         self._forget()
         self._kinds = np.array([[label[2:] == kind for kind in KINDS] for label in self.labels], dtype=np.float32)
         for before, label in enumerate(self.labels):
@@ -76,9 +81,23 @@ class Model:
         self._none = self.labels.index("O")
         self._inside = [self.labels.index(f"I-{label[2:]}") if label[2:] else self._none for label in self.labels]
 
-    def _weight(self, features: Sequence[str]) -> np.ndarray:
-        rows = [row for feature in features if (row := self._rows.get(feature)) is not None]
-        return np.asarray(self._weights[rows].sum(axis=0)) if rows else np.zeros(len(self.labels), np.float32)
+    def _weight(self, feature: str) -> np.ndarray:
+        row = self._rows.get(feature)
+        return self._nothing if row is None else np.asarray(self._weights[row])
+
+    def _by_distance(self) -> tuple[dict[str, int], np.ndarray]:
+        """Return a table of what features of a word give to the units around it and to itself, and the row of each feature in it."""
+        places: dict[tuple[str, int], int] = {}
+        for name, row in self._rows.items():
+            sign = DISTANCE.match(name)
+            distance, feature = (int(sign[0]), name[sign.end() :]) if sign else (0, name)
+            if not distance or seen_from(distance, [feature]):
+                places[feature, distance] = row
+        known = {feature: index for index, feature in enumerate(dict.fromkeys(feature for feature, _ in places))}
+        spread = np.zeros((len(known), 2 * PADS + 1, len(self.labels)), np.float32)
+        for (feature, distance), row in places.items():
+            spread[known[feature], distance + PADS] = self._weights[row]
+        return known, spread
 
     def _forget(self) -> None:
         """Forget what words give; the first row of the table of that is what the edge of a sentence gives."""
@@ -96,8 +115,9 @@ class Model:
 
     def _sum(self, word: str) -> np.ndarray:
         """Return the weights that a word gives to the units before and after it, and (in the middle) to itself."""
-        features = word_features(word, self._language)
-        return np.stack([self._weight(seen_from(distance, features) if distance else features) for distance in range(-PADS, PADS + 1)])
+        known = self._known
+        rows = [known[feature] for feature in word_features(word, self._language) if feature in known]
+        return np.asarray(self._spread[rows].sum(axis=0))
 
     def read(self, sentences: Sequence[Sentence]) -> list[Reading]:
         """Return the readings of sentences: none of these may be empty."""

@@ -20,7 +20,7 @@ from warta.parse.known import (
     stem_alias_openings,
 )
 from warta.parse.memo import Memo
-from warta.parse.name_starts import may_begin
+from warta.parse.name_starts import starter
 from warta.parse.office_holders import heads_of_offices
 from warta.parse.phrases import writing
 from warta.parse.place_features import heads
@@ -30,7 +30,7 @@ from warta.parse.time_rules import time_table
 from warta.parse.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from warta.parse.phrases import Writing
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @functools.cache
 def marks(language: str | None) -> Memo[int]:
     """Return {word: its marks} of the words of texts in a language."""
-    return Memo(functools.partial(_marks_of, language, _openings(language)))
+    return Memo(_marker(language))
 
 
 class Openings(NamedTuple):
@@ -60,32 +60,43 @@ def _openings(language: str | None) -> tuple[Openings, ...]:
     return (*found, Openings(mark.INSTITUTION, institutions.openings, institutions.openings, None)) if institutions else found
 
 
-def _marks_of(language: str | None, openings: tuple[Openings, ...], text: str) -> int:
-    known, ways = words(), writing(language)
-    folded, spelt, han = known.folded[text], known.spelt[text], known.han[text]
-    stem = stem_key(folded, ways.stemmer) if ways.stemmer and not han else None
-    free, written_on = may_begin(text, language)
-    bits = (mark.NAME if free else 0) | (mark.NAME_WRITTEN_ON if written_on else 0)
-    for bit, keys, stems, in_han in openings:
-        if (in_han is None or folded[:HAN_OPENING] in in_han) if han else (not ways.is_plain or folded in keys or stem in stems):
-            bits |= bit
-    if han and has_lexicon(language) and not may_name(language or "", text):
-        bits |= mark.WORD
-    return bits | sum(
-        (
-            mark.SHORT * (text in short_forms(language)),
-            mark.PLACE * _names_place(folded, ways),
-            mark.ACT * begins_act(spelt, language),
-            mark.SPEECH * begins_speech(spelt, language),
-            mark.FEATURE * (folded in heads(language)[1]),
-            mark.OFFICE * (folded in heads_of_offices(language)),
-            mark.TIME * time_table(language).begins(text),
-        )
-    )
+def _marker(language: str | None) -> Callable[[str], int]:
+    """Return what marks a word: all tables of a language are asked for once, not once a word."""
+    ways, openings, known = writing(language), _openings(language), words()
+    folded_of, spelt_of, is_han = known.folded, known.spelt, known.han
+    begins_name, begins_time = starter(language), time_table(language).begins
+    short, features, offices = short_forms(language), heads(language)[1], heads_of_offices(language)
+    cut_into_words, stemmer = has_lexicon(language), ways.stemmer
+
+    def marks_of(text: str) -> int:
+        folded, spelt, han = folded_of[text], spelt_of[text], is_han[text]
+        stem = stem_key(folded, stemmer) if stemmer and not han else None
+        free, written_on = begins_name(text, folded, stem)
+        bits = (mark.NAME if free else 0) | (mark.NAME_WRITTEN_ON if written_on else 0)
+        for bit, keys, stems, in_han in openings:
+            if (in_han is None or folded[:HAN_OPENING] in in_han) if han else (not ways.is_plain or folded in keys or stem in stems):
+                bits |= bit
+        if han and cut_into_words and not may_name(language or "", text):
+            bits |= mark.WORD
+        if text in short:
+            bits |= mark.SHORT
+        if _names_place(folded, stem, ways):
+            bits |= mark.PLACE
+        if begins_act(spelt, language):
+            bits |= mark.ACT
+        if begins_speech(spelt, language):
+            bits |= mark.SPEECH
+        if folded in features:
+            bits |= mark.FEATURE
+        if folded in offices:
+            bits |= mark.OFFICE
+        return bits | mark.TIME if begins_time(text) else bits
+
+    return marks_of
 
 
-def _names_place(folded: str, ways: Writing) -> bool:
+def _names_place(folded: str, stem: str | None, ways: Writing) -> bool:
     """Return whether a word by itself may be the name of a place or of a people."""
     if not ways.is_plain or gazetteer().knows(folded) or gazetteer().people_of(folded):
         return True
-    return ways.stemmer is not None and gazetteer().people_of(stem_key(folded, ways.stemmer)) is not None
+    return stem is not None and gazetteer().people_of(stem) is not None

@@ -84,7 +84,7 @@ def label_names(doc: Doc, known: Sequence[Found] = ()) -> Labels | None:
     spans: list[Label] = []
     chances: dict[int, list[float]] = {}
     for read, reading in zip(sentences, reader.read(sentences), strict=True):
-        for unit, chance in zip(read.units, reading.chances.tolist(), strict=True):
+        for unit, chance in zip(read.units, reading.chances, strict=True):
             if unit.last - unit.first == 1:
                 chances[unit.first] = chance
             else:

@@ -5,18 +5,15 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from warta.gazetteer.fold import stem_key
 from warta.parse.han_lexicon import has_lexicon
 from warta.parse.known import aliases, stem_aliases
 from warta.parse.mark import NAME, NAME_WRITTEN_ON, WORD
-from warta.parse.phrases import writing
 from warta.parse.place_words import lower_demonyms
 from warta.parse.proclitics import proclitics
 from warta.parse.uncased_words import uncased_words
-from warta.parse.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from warta.parse.doc import Doc
     from warta.parse.known import Alias
@@ -44,14 +41,21 @@ def _is_word(doc: Doc, token: Token) -> bool:
     return not token.kind and not doc.text.startswith("·", token.end)
 
 
-def may_begin(word: str, language: str | None) -> tuple[bool, bool]:
-    """Return whether a name may begin with a word, and whether it may with one that is written onto the next word."""
-    uncased = uncased_words(language)
-    if uncased and word in uncased.stops:
-        return False, False
-    folded, stemmer = words().folded[word], writing(language).stemmer
-    small = folded in _lower_openings() or (stemmer is not None and stem_key(folded, stemmer) in _lower_stems())
-    return small or not (word[0].islower() or word[0].isdigit()), small
+def starter(language: str | None) -> Callable[[str, str, str | None], tuple[bool, bool]]:
+    """Return what tells of a word whether a name may begin with it, and whether it may with one that is written onto the next word.
+
+    It is asked with the word, its folded form, and the key of its stem, None in a language that has no stems.
+    """
+    uncased, openings = uncased_words(language), _lower_openings()
+    stops = uncased.stops if uncased else frozenset()
+
+    def may_begin(word: str, folded: str, stem: str | None) -> tuple[bool, bool]:
+        if word in stops:
+            return False, False
+        small = folded in openings or (stem is not None and stem in _lower_stems())
+        return small or not (word[0].islower() or word[0].isdigit()), small
+
+    return may_begin
 
 
 @functools.cache

@@ -50,7 +50,7 @@ class Reading(NamedTuple):
     """A sentence as the model reads it: the names, and for each unit the chances that it is of a PER, an ORG, a LOC."""
 
     spans: tuple[Labelled, ...]
-    chances: np.ndarray
+    chances: list[list[float]]
 
 
 class Model:
@@ -140,7 +140,7 @@ class Model:
             read[unsure] = True
             best[read[where.sentence]] = self._together(emissions, where, unsure)
         scores = chances[np.arange(len(best)), best].tolist()
-        path, kinds = best.tolist(), chances @ self._kinds
+        path, kinds = best.tolist(), (chances @ self._kinds).tolist()
         spans = [(first, first + length) for first, length in zip(where.firsts.tolist(), lengths.tolist(), strict=True)]
         return [Reading(self._spans(path[first:last], scores[first:last]), kinds[first:last]) for first, last in spans]
 

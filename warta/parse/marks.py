@@ -65,7 +65,7 @@ def _marker(language: str | None) -> Callable[[str], int]:
     ways, openings, known = writing(language), _openings(language), words()
     folded_of, spelt_of, is_han = known.folded, known.spelt, known.han
     begins_name, begins_time = starter(language), time_table(language).begins
-    short, features, offices = short_forms(language), heads(language)[1], heads_of_offices(language)
+    short, begun = short_forms(language), ((mark.FEATURE, heads(language)[1]), (mark.OFFICE, heads_of_offices(language)))
     cut_into_words, stemmer = has_lexicon(language), ways.stemmer
 
     def marks_of(text: str) -> int:
@@ -82,14 +82,12 @@ def _marker(language: str | None) -> Callable[[str], int]:
             bits |= mark.SHORT
         if _names_place(folded, stem, ways):
             bits |= mark.PLACE
-        if begins_act(spelt, language):
-            bits |= mark.ACT
-        if begins_speech(spelt, language):
-            bits |= mark.SPEECH
-        if folded in features:
-            bits |= mark.FEATURE
-        if folded in offices:
-            bits |= mark.OFFICE
+        for bit, begins in ((mark.ACT, begins_act), (mark.SPEECH, begins_speech)):
+            if begins(spelt, language):
+                bits |= bit
+        for bit, first_words in begun:
+            if folded in first_words:
+                bits |= bit
         return bits | mark.TIME if begins_time(text) else bits
 
     return marks_of

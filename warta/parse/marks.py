@@ -72,14 +72,12 @@ def _marker(language: str | None) -> Callable[[str], int]:
         folded, spelt, han = folded_of[text], spelt_of[text], is_han[text]
         stem = stem_key(folded, stemmer) if stemmer and not han else None
         free, written_on = begins_name(text, folded, stem)
-        bits = (mark.NAME if free else 0) | (mark.NAME_WRITTEN_ON if written_on else 0)
+        bits = mark.NAME * free | mark.NAME_WRITTEN_ON * written_on | mark.SHORT * (text in short)
         for bit, keys, stems, in_han in openings:
             if (in_han is None or folded[:HAN_OPENING] in in_han) if han else (not ways.is_plain or folded in keys or stem in stems):
                 bits |= bit
         if han and cut_into_words and not may_name(language or "", text):
             bits |= mark.WORD
-        if text in short:
-            bits |= mark.SHORT
         if _names_place(folded, stem, ways):
             bits |= mark.PLACE
         for bit, begins in ((mark.ACT, begins_act), (mark.SPEECH, begins_speech)):
@@ -88,7 +86,7 @@ def _marker(language: str | None) -> Callable[[str], int]:
         for bit, first_words in begun:
             if folded in first_words:
                 bits |= bit
-        return bits | mark.TIME if begins_time(text) else bits
+        return bits | mark.TIME * begins_time(text)
 
     return marks_of
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -26,7 +26,22 @@ if TYPE_CHECKING:
 
 WORLD = {"latitude": 30.0, "longitude": 30.0, "zoom": 1.0}
 KEY = "map-canvas"
+_CODEC = pa.Codec("zstd", 1)
 TOOLTIP = {"html": "<b>{title}</b><br>{told}", "style": {"fontSize": "13px", "fontFamily": "Inter, sans-serif"}}
+
+
+class DrawnMap(NamedTuple):
+    """A map as JSON, packed to less than a third, for hundreds are kept; what it shows in words; and how many places."""
+
+    packed: bytes
+    size: int
+    told: str
+    dots: int
+
+    def written(self) -> str:
+        """Return the map as JSON."""
+        found: str = _CODEC.decompress(self.packed, self.size, asbytes=True).decode()
+        return found
 
 
 class WrittenDeck(pdk.Deck):
@@ -43,16 +58,16 @@ class WrittenDeck(pdk.Deck):
 
 def world_map(filters: Filters, *, height: int, key: str = KEY) -> None:
     """Draw the map of a selection; a click on it opens the evidence."""
-    written, told, dots = keep(("map", filters, counting(), is_dark()), lambda: _written(*_asked(filters)), lambda made: len(made[0]))
+    drawn = keep(("map", filters, counting(), is_dark()), lambda: drawn_map(*_asked(filters)), lambda made: len(made.packed))
     st.pydeck_chart(
-        WrittenDeck(written),
+        WrittenDeck(drawn.written()),
         height=height,
         key=key,
         on_select=lambda: _clicked(key),
         selection_mode="single-object",
-        alt=told,
+        alt=drawn.told,
     )
-    if dots >= DOTS:
+    if drawn.dots >= DOTS:
         st.caption(f"Drawn are the {DOTS:,} places with the most sentences. Narrow the selection to see the others.")
 
 
@@ -60,11 +75,13 @@ def _asked(filters: Filters) -> tuple[pd.DataFrame, pd.DataFrame]:
     return ask("map_places", filters, unit=counting()), ask("map_countries", filters, unit=counting())
 
 
-def _written(places: pd.DataFrame, countries: pd.DataFrame) -> tuple[str, str, int]:
-    """Return the map as JSON, what it shows in words, and how many places."""
+def drawn_map(places: pd.DataFrame, countries: pd.DataFrame) -> DrawnMap:
+    """Return the map, with the places and countries that have most sentences in words."""
     most = ", ".join(f"{name} {sentences}" for name, sentences in zip(places["name"][:5], places["sentences"][:5], strict=True))
     told = f"Map of {len(places)} places and {int((countries['sentences'] > 0).sum())} countries. Most sentences: {most or 'none'}."
-    return map_json(places, countries, WORLD, dark=is_dark()), f"{told} The table of places says the same.", len(places)
+    written = map_json(places, countries, WORLD, dark=is_dark()).encode()
+    packed = _CODEC.compress(written, asbytes=True)
+    return DrawnMap(packed, len(written), f"{told} The table of places says the same.", len(places))
 
 
 def _clicked(key: str) -> None:
@@ -123,12 +140,17 @@ def place_rows(places: pd.DataFrame, countries: pd.DataFrame, unit: Unit) -> Tab
     columns = {name: places[name].tolist() + named[name].tolist() for name in ("name", "sentences", unit)}
     columns["country"] = places["country"].tolist() + named["country"].tolist()
     columns["precision"] = places["precision"].tolist() + ["country"] * len(named)
-    opens = [{"place_id": place} for place in places["place_id"]] + [{"country": code, "country_only": True} for code in named["country"]]
-    by_name = sorted(range(len(opens)), key=columns["name"].__getitem__)
+    by_name = sorted(range(len(columns["name"])), key=columns["name"].__getitem__)
     order = np.array(sorted(by_name, key=columns["sentences"].__getitem__, reverse=True), np.int64)
     kinds = {"name": pa.string(), "country": pa.string(), "precision": pa.string(), "sentences": pa.int64(), unit: pa.int64()}
-    rows = pa.table({name: pa.array(columns[name], kind, from_pandas=True) for name, kind in kinds.items()}).take(order)
-    return Table(rows, [opens[at] for at in order])
+    rows = pa.table({name: pa.array(columns[name], kind, from_pandas=True) for name, kind in kinds.items()})
+    whole = [None] * len(places)
+    opens = pa.table({
+        "place_id": pa.array(places["place_id"].tolist() + [None] * len(named), pa.string()),
+        "country": pa.array(whole + named["country"].tolist(), pa.string()),
+        "country_only": pa.array(whole + [True] * len(named), pa.bool_()),
+    })  # fmt: skip
+    return Table(rows.take(order), opens.take(order))
 
 
 def not_placed_list(filters: Filters) -> None:

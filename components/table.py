@@ -9,7 +9,7 @@ import streamlit as st
 from warta.query import Where
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     import pyarrow as pa
 
@@ -18,15 +18,20 @@ FIRST = 500
 
 
 class Table(NamedTuple):
-    """Rows, and for each of them what it opens as the arguments of ``Where``. It is shared: nobody may change it."""
+    """Rows, and beside them what each opens: columns of the arguments of ``Where``. It is shared: nobody may change it."""
 
     rows: pa.Table
-    opens: Sequence[dict[str, Any]]
+    opens: pa.Table
+
+    def where(self, row: int) -> Where:
+        """Return what a row opens."""
+        (values,) = self.opens.slice(row, 1).to_pylist()
+        return Where(**{name: value for name, value in values.items() if value is not None})
 
 
 def size(table: Table) -> int:
     """Return about how many bytes a table takes."""
-    return 1000 + table.rows.nbytes + 300 * len(table.opens)
+    return 1000 + int(table.rows.nbytes) + int(table.opens.nbytes)
 
 
 def row_table(table: Table, key: str, *, height: int, choose: Callable[[Where | None], None], columns: dict[str, Any]) -> None:
@@ -36,7 +41,7 @@ def row_table(table: Table, key: str, *, height: int, choose: Callable[[Where | 
 
     def chosen() -> None:
         found = st.session_state[key].selection.rows
-        choose(Where(**table.opens[found[0]]) if found else None)
+        choose(table.where(found[0]) if found else None)
 
     st.dataframe(rows, hide_index=True, key=key, height=height, on_select=chosen, selection_mode="single-row", column_config=columns)
     if number > FIRST:

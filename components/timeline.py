@@ -140,13 +140,12 @@ def mark_table(filters: Filters, lanes: pd.DataFrame) -> None:
 
 def mark_rows(marks: pd.DataFrame) -> Table:
     """Return the marks as rows that open their sentences."""
-    days = {name: days_of(marks[name]) for name in ("from", "to")}
+    texts = {name: pa.array(marks[name], pa.string()) for name in ("name", "actor_id", "basis")}
+    first, last = (pa.array(marks[name].to_numpy("datetime64[D]"), pa.date32()) for name in ("from", "to"))
     rows = pa.table({
-        "name": pa.array(marks["name"], pa.string()), **{name: pa.array(column, pa.date32()) for name, column in days.items()},
-        "basis": pa.array(marks["basis"], pa.string()), "sentences": pa.array(marks["sentences"], pa.int64()),
+        "name": texts["name"], "from": first, "to": last, "basis": texts["basis"], "sentences": pa.array(marks["sentences"], pa.int64()),
     })  # fmt: skip
-    opens = zip(marks["actor_id"], days["from"], days["to"], marks["basis"], strict=True)
-    return Table(rows, [{"actor_id": actor, "from_": first, "to": last, "basis": basis} for actor, first, last, basis in opens])
+    return Table(rows, pa.table({"actor_id": texts["actor_id"], "from_": first, "to": last, "basis": texts["basis"]}))
 
 
 def chosen_lanes(filters: Filters) -> pd.DataFrame:

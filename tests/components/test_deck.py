@@ -6,7 +6,7 @@ import pandas as pd
 import pydeck as pdk
 import pytest
 
-from components.map import WrittenDeck, place_rows
+from components.map import WORLD, WrittenDeck, drawn_map, place_rows
 from components.map_layers import NAMED, map_json
 from warta.query import Where
 
@@ -59,6 +59,15 @@ def test_a_layer_reads_its_data_as_pydeck_would_have_it(dark):
     assert {name: dots[name] for name in theirs} == theirs
 
 
+def test_a_map_that_is_kept_packed_is_drawn_as_it_was_written():
+    kept = drawn_map(PLACES, COUNTRIES)
+    assert kept.written() == map_json(PLACES, COUNTRIES, WORLD, dark=False)
+    assert kept.dots == 3
+    assert kept.told == (
+        "Map of 3 places and 1 countries. Most sentences: Ōsaka\n%names% 4, <b>Roma</b> 1, Sahel 2. The table of places says the same."
+    )
+
+
 def test_a_map_that_was_written_before_is_sent_as_it_was():
     assert WrittenDeck('{"layers":[]}').to_json() == '{"layers":[]}'
 
@@ -67,7 +76,7 @@ def test_the_table_has_the_places_and_the_countries_of_the_map_and_each_row_open
     table = place_rows(PLACES, COUNTRIES, "articles")
     assert table.rows.column("name").to_pylist() == ["Kazakhstan", "Ōsaka\n%names%", "Sahel", "<b>Roma</b>"]
     assert table.rows.column("country").to_pylist() == ["KZ", "JP", None, "IT"]
-    assert [Where(**opens) for opens in table.opens] == [
+    assert [table.where(row) for row in range(4)] == [
         Where(country="KZ", country_only=True),
         *(Where(place_id=f"geonames:{number}") for number in (1, 3, 2)),
     ]

@@ -13,7 +13,7 @@ def page(number):
 
         from components.table import Table, row_table  # noqa: PLC0415  (same)
 
-        rows = Table(pa.table({"name": list(range(number))}), [{"country": str(each)} for each in range(number)])
+        rows = Table(pa.table({"name": list(range(number))}), pa.table({"country": [str(each) for each in range(number)]}))
         row_table(rows, "here", height=200, choose=print, columns={"name": "Name"})
 
     return AppTest.from_function(draw, args=(number,), default_timeout=60)

@@ -72,12 +72,19 @@ class Names(NamedTuple):
 
 
 def find_names(
-    doc: Doc, starts: Sequence[int], known: Sequence[Found] = (), barred: Iterable[HasSpan] = (), bodies: Iterable[Phrase] = ()
+    doc: Doc,
+    starts: Sequence[int],
+    known: Sequence[Found] = (),
+    barred: Iterable[HasSpan] = (),
+    bodies: Iterable[Phrase] = (),
+    *,
+    titled: bool = False,
 ) -> Names:
     """Return the names of persons and organisations that their form and surroundings give away.
 
     ``starts`` are the tokens that a name may begin with. ``known`` names of the tables are left alone, but for those that are a part
     of a longer organisation; ``barred`` spans, such as dates, hold no name, and ``bodies``, words for institutions, no person.
+    With ``titled`` only persons are looked for whose title stands before them, which is all that a model of names leaves to be found.
     """
     if uncased_words(doc.language) or has_lexicon(doc.language):
         found = _uncased(doc) if uncased_words(doc.language) else _han(doc)
@@ -97,7 +104,7 @@ def find_names(
     acronyms = find_acronyms(doc, runs, words, claimed)
     names += [_named(doc, first, last, "organisation", 0.6, "acronym") for first, last in acronyms]
     claimed.update(index for first, last in acronyms for index in range(first, last))
-    persons, left = find_persons(doc, runs, words, claimed.difference(_after_given_names(doc, owners, words)), people)
+    persons, left = find_persons(doc, runs, words, claimed.difference(_after_given_names(doc, owners, words)), people, titled=titled)
     names += [_named(doc, span.first, span.last, "person", span.score, span.method) for span in persons]
     names += _dotted(doc)
     names.sort(key=lambda name: (name.start, -name.end))

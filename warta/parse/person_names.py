@@ -45,17 +45,18 @@ class Piece(NamedTuple):
 
 
 def find_persons(
-    doc: Doc, runs: Sequence[Run], words: NameWords, claimed: Collection[int], people: Collection[int] = ()
+    doc: Doc, runs: Sequence[Run], words: NameWords, claimed: Collection[int], people: Collection[int] = (), *, titled: bool = False
 ) -> tuple[list[Span], list[Piece]]:
     """Return the persons among the runs, and the pieces that are left over.
 
     ``claimed`` tokens belong to other names, ``people`` are those of known persons: what stands right before them is their given name.
+    With ``titled`` only persons are looked for whose title stands before them.
     """
     found: list[Span] = []
     left: list[Piece] = []
     pieces = _with_particles(doc, list(_pieces(doc, runs, words, claimed, people)), words)
     for piece in pieces:
-        if piece.last in people and doc.joins[piece.last - 1]:
+        if (titled and not piece.title) or (piece.last in people and doc.joins[piece.last - 1]):
             continue
         spans = _in_headline(doc, piece, words) if piece.loud else _person(doc, piece, words)
         found += spans

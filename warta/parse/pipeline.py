@@ -56,10 +56,8 @@ def _parse(article: Article, language: str | None, score: float | None) -> Parse
     known = tuple(found for found in find_known(doc, starts) if not built.touch(found.phrase.start, found.phrase.end))
     barred: list[HasSpan] = [*expressions, *(feature.phrase for feature in features)]
     institutions = find_institutions(doc)
-    found, labels = (
-        find_names(doc, starts, known, barred, [item.phrase for item in institutions]),
-        before_dates(label_names(doc, known), expressions),
-    )
+    labels = before_dates(label_names(doc, known), expressions)
+    found = find_names(doc, starts, known, barred, [item.phrase for item in institutions], titled=labels is not None)
     if labels:
         settled = settle(doc, known, labels, found.names)
         known, features = settled.known, model_places(doc, settled.labels, features)

@@ -72,7 +72,7 @@ class Spot(msgspec.Struct, frozen=True, gc=False):
 
 
 class Bearers(NamedTuple):
-    """The weightiest places of a name, before a document is looked at: what each weighs, where it lies, its share of one vote.
+    """The weightiest places of a name, before a document is looked at: what each weighs, where it lies, the shares of one vote.
 
     ``own`` are the votes that these shares give. ``sure`` where it is the only one, and so large that it needs no support.
     """
@@ -80,7 +80,7 @@ class Bearers(NamedTuple):
     entries: tuple[Entry, ...]
     weights: tuple[float, ...]
     spots: tuple[Spot, ...]
-    shares: tuple[float, ...]
+    heard: list[tuple[Spot, float]]
     own: Votes
     sure: bool
 
@@ -114,13 +114,11 @@ class Votes:
         self.near: dict[int, float] = {}
         self.peers: dict[str, float] = {}
 
-    def add(self, spots: Sequence[Spot], shares: Sequence[float]) -> None:
-        """Give each place its share of one vote for where it lies."""
+    def add(self, heard: Iterable[tuple[Spot, float]]) -> None:
+        """Give places their shares of one vote for where they lie (:func:`_heard`)."""
         countries, divisions, districts, near = self.country, self.admin1, self.admin2, self.near
-        for spot, share in zip(spots, shares, strict=True):
-            country = spot.country
-            if share <= LEAST_SHARE or country is None:
-                continue
+        for spot, share in heard:
+            country = spot.country or ""
             countries[country] = countries.get(country, 0.0) + share
             if spot.is_nation:
                 continue
@@ -159,19 +157,19 @@ def weigh(
     alone = {key: _alone(key, entries) for key, entries in names.items()}
     fixed = list(given)
     weights = {key: bearers.weights for key, bearers in alone.items()}
-    shares = {key: bearers.shares for key, bearers in alone.items()}
+    heard = {key: bearers.heard for key, bearers in alone.items()}
     for number in range(ROUNDS):
         votes = Votes()
         for country, admin1, share in fixed:
             votes.add_division(country, admin1, share)
         for key, bearers in alone.items():
             if number and not bearers.sure:
-                shares[key] = _shares(weights[key])
-            votes.add(bearers.spots, shares[key])
+                heard[key] = _heard(bearers.spots, weights[key])
+            votes.add(heard[key])
         last = number == ROUNDS - 1
         for key, bearers in alone.items():
             if not (bearers.sure or (last and key in voters)):
-                weights[key] = _supported(bearers, shares[key], votes)
+                weights[key] = _supported(bearers, heard[key], votes)
     return {key: _by_weight(weights[key], bearers.entries) for key, bearers in alone.items() if key not in voters}
 
 
@@ -195,9 +193,9 @@ def _alone(key: str, entries: tuple[Entry, ...]) -> Bearers:
     heaviest = tuple([place.weight for place in best])
     spots = tuple([_spot(place.entry) for place in best])
     sure = len(best) == 1 and heaviest[0] >= CERTAIN
-    shares, own = _shares(heaviest), Votes()
-    own.add(spots, shares)
-    return Bearers(tuple([place.entry for place in best]), heaviest, spots, shares, own, sure)
+    heard, own = _heard(spots, heaviest), Votes()
+    own.add(heard)
+    return Bearers(tuple([place.entry for place in best]), heaviest, spots, heard, own, sure)
 
 
 def on_its_own(entry: Entry, key: str) -> float:
@@ -219,12 +217,17 @@ def _shares(weights: Sequence[float]) -> tuple[float, ...]:
     return tuple([share / total for share in raw])
 
 
-def _supported(bearers: Bearers, shares: Sequence[float], votes: Votes) -> tuple[float, ...]:
+def _heard(spots: Sequence[Spot], weights: Sequence[float]) -> list[tuple[Spot, float]]:
+    """Return the places of a name that are given a share of its vote worth counting, which votes for their country at least."""
+    return [(spot, share) for spot, share in zip(spots, _shares(weights), strict=True) if share > LEAST_SHARE and spot.country is not None]
+
+
+def _supported(bearers: Bearers, heard: list[tuple[Spot, float]], votes: Votes) -> tuple[float, ...]:
     """Return what the places of a name weigh with what the votes of other names add, which are all ``votes`` but for its own."""
     own = bearers.own
-    if shares is not bearers.shares:
+    if heard is not bearers.heard:
         own = Votes()
-        own.add(bearers.spots, shares)
+        own.add(heard)
     countries, own_countries, near, warm = votes.country, own.country, votes.near, votes.near.keys()
     weights = []
     for alone, spot in zip(bearers.weights, bearers.spots, strict=True):

@@ -17,7 +17,7 @@ import numpy as np
 from warta.parse.name_features import REACH, Around, Sentence, place_features, seen_from, word_features
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 MODELS = Path(__file__).resolve().parents[2] / "data" / "models"
 KINDS = ("PER", "ORG", "LOC")
@@ -139,10 +139,13 @@ class Model:
             read = np.zeros(len(lengths), bool)
             read[unsure] = True
             best[read[where.sentence]] = self._together(emissions, where, unsure)
-        scores = chances[np.arange(len(best)), best].tolist()
-        path, kinds = best.tolist(), (chances @ self._kinds).tolist()
-        spans = [(first, first + length) for first, length in zip(where.firsts.tolist(), lengths.tolist(), strict=True)]
-        return [Reading(self._spans(path[first:last], scores[first:last]), kinds[first:last]) for first, last in spans]
+        scores, kinds = chances[np.arange(len(best)), best].tolist(), (chances @ self._kinds).tolist()
+        firsts = where.firsts.tolist()
+        spans: list[list[Labelled]] = [[] for _ in sentences]
+        for sentence, span in self._spans(best, scores, where):
+            spans[sentence].append(span)
+        ends = [*firsts[1:], len(scores)]
+        return [Reading(tuple(own), kinds[first:end]) for own, first, end in zip(spans, firsts, ends, strict=True)]
 
     def _emissions(self, sentences: Sequence[Sentence]) -> np.ndarray:
         """Return the weights of the labels of all units, sentence after sentence, with pads between and after them."""
@@ -222,22 +225,20 @@ class Model:
         chances = after[where.step, 0, where.sentence] * before[where.step_back, 1, where.sentence]
         return np.asarray(chances / chances.sum(axis=1, keepdims=True))
 
-    def _spans(self, path: Sequence[int], scores: Sequence[float]) -> tuple[Labelled, ...]:
-        none = self._none
-        if path.count(none) == len(path):
-            return ()
-        found: list[Labelled] = []
+    def _spans(self, best: np.ndarray, scores: Sequence[float], where: _Where) -> Iterator[tuple[int, Labelled]]:
+        """Yield the names among the labels of all units, each with its sentence."""
+        named = np.flatnonzero(best != self._none)
+        labels, sentences, steps = best[named].tolist(), where.sentence[named].tolist(), where.step[named].tolist()
+        units = named.tolist()
         index = 0
-        while index < len(path):
-            first, label = index, path[index]
-            index += 1
-            if label == none:
-                continue
+        while index < len(units):
+            first, label, sentence = index, labels[index], sentences[index]
             inside = self._inside[label]
-            while index < len(path) and path[index] == inside:
+            index += 1
+            while index < len(units) and labels[index] == inside and units[index] == units[index - 1] + 1 and sentences[index] == sentence:
                 index += 1
-            found.append(Labelled(first, index, self.labels[label][2:], round(min(scores[first:index]), 3)))
-        return tuple(found)
+            score = min(scores[units[first] : units[index - 1] + 1])
+            yield sentence, Labelled(steps[first], steps[index - 1] + 1, self.labels[label][2:], round(score, 3))
 
 
 class _Rows(dict[str, int]):

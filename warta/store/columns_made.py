@@ -208,7 +208,6 @@ def _entries(kind: Kind, known: _Known, mentions: _Mentions, count: int) -> Iter
     key = ((mentions.sentence * max(1, len(ids)) + code) << _BITS | bits) << _BITS | np.where(known.marked[mentions.what], bits, 0)
     sentence, entry = _once(key[named], len(ids))
     terms, term = _terms(entry)
-    order = np.argsort(term, kind="stable")
     yield f"{kind}_ids", ids
     yield f"{kind}_code", (terms >> 2 * _BITS).astype(np.min_scalar_type(max(1, len(ids))))
     yield f"{kind}_roles", (terms >> _BITS & _ROLES).astype(np.uint8)
@@ -217,7 +216,7 @@ def _entries(kind: Kind, known: _Known, mentions: _Mentions, count: int) -> Iter
     yield f"{kind}_first", first
     yield f"{kind}_further_sentence", sentence[~beside]
     yield f"{kind}_further", term[~beside]
-    yield f"{kind}_posted", postings(term[order], sentence[order], len(terms))
+    yield f"{kind}_posted", postings(*_by_term(term, sentence), len(terms))
 
 
 def _once(key: Array, count: int) -> tuple[Array, Array]:
@@ -232,11 +231,24 @@ def _once(key: Array, count: int) -> tuple[Array, Array]:
 
 def _terms(entry: Array) -> tuple[Array, Array]:
     """Return what entries there are, the most frequent first, and for each entry which of these it is."""
-    terms, term, counts = np.unique(entry, return_inverse=True, return_counts=True)
-    order = np.argsort(-counts, kind="stable")
-    number = np.empty(len(terms), np.min_scalar_type(max(1, len(terms))))
-    number[order] = np.arange(len(terms))
-    return terms[order], number[term]
+    # There are few sums of bits: counted without those that never are, entries need not be sorted.
+    known = np.flatnonzero(np.bincount(entry & ((1 << 2 * _BITS) - 1), minlength=1 << 2 * _BITS))
+    place = np.zeros(1 << 2 * _BITS, np.int64)
+    place[known] = np.arange(len(known))
+    dense = (entry >> 2 * _BITS) * len(known) + place[entry & ((1 << 2 * _BITS) - 1)]
+    counts = np.bincount(dense)
+    there = np.flatnonzero(counts)
+    there = there[np.argsort(-counts[there], kind="stable")]
+    number = np.zeros(len(counts), np.min_scalar_type(max(1, len(there))))
+    number[there] = np.arange(len(there))
+    code, bits = np.divmod(there, max(1, len(known)))
+    return code << 2 * _BITS | known[bits], number[dense]
+
+
+def _by_term(term: Array, sentence: Array) -> tuple[Array, Array]:
+    """Return terms and sentences in the order of the terms, and then of the sentences."""
+    key = np.sort(term.astype(np.int64) << 32 | sentence)  # several times as quick as to find their order
+    return key >> 32, (key & ((1 << 32) - 1)).astype(np.int32)
 
 
 def _first(sentence: Array, term: Array, count: int) -> tuple[Array, Array]:

@@ -79,6 +79,15 @@ def test_the_evidence_of_a_place_highlights_the_name_in_its_sentence(snapshot):
         assert row.sentence[int(row.start) : int(row.end)] == row.surface
 
 
+def test_evidence_is_listed_as_its_articles_are_newest_first(snapshot):
+    found = query.evidence(snapshot, Filters(), Where(), limit=1000)
+    listed = query.search(snapshot, Filters(), size=1000).rows
+    assert list(dict.fromkeys(found["article_id"])) == list(listed["id"])
+    told = found.drop_duplicates("article_id")
+    for name in ("article_no", "title", "outlet", "language", "published", "published_basis", "sample"):
+        assert list(told[name]) == list(listed[name])
+
+
 def test_a_facet_counts_under_the_other_filters_only(snapshot):
     filters = Filters(country=("KZ",), language=("en",))
     countries = query.facet(snapshot, filters, "country")

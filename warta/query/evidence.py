@@ -12,6 +12,7 @@ from warta.query.articles import first, newest
 from warta.query.clause import Clause, marks
 from warta.query.counts import REASONS
 from warta.query.filters import Filters
+from warta.query.names import words
 from warta.query.said import said
 from warta.query.selection import Named, mask, selected
 from warta.query.sql import ask_all, ask_rows, those
@@ -102,23 +103,30 @@ def evidence(snapshot: Snapshot, filters: Filters, where: Where, offset: int = 0
     mention, more = _mention(filters, where, numbers)
     rows = ask_all(
         snapshot,
-        "SELECT a.id AS article_id, s.article_no, NULL AS ordinal, s.sentence_no AS sentence, a.title, a.outlet, a.language, a.sample, "
-        'a.published, a.published_basis, m.start, m."end", NULL AS surface, m.score, m.method, '
-        "m.role, s.first_day AS event_from, s.last_day AS event_to, s.day_basis AS event_basis, NULL AS kind "
-        f"FROM ({those('sentences', 'sentence_no', numbers)}) AS s JOIN articles AS a ON a.article_no = s.article_no "
-        f"LEFT JOIN ({mention}) AS m ON m.sentence_no = s.sentence_no AND m.rank = 1 "
-        "ORDER BY a.published_from DESC NULLS LAST, s.sentence_no",
+        'SELECT s.article_no, s.sentence_no AS sentence, m.start, m."end", m.score, m.method, m.role, '
+        "s.first_day AS event_from, s.last_day AS event_to, s.day_basis AS event_basis "
+        f"FROM ({those('sentences', 'sentence_no', numbers)}) AS s "
+        f"LEFT JOIN ({mention}) AS m ON m.sentence_no = s.sentence_no AND m.rank = 1",
         more,
     )
+    rows = rows.set_index("sentence", drop=False).loc[numbers].reset_index(drop=True)
     sentences = said(snapshot, numbers)
-    found = [sentences[int(number)] for number in rows["sentence"]]
+    found = [sentences[number] for number in numbers]
+    told = {name: words(getattr(each.article, name) for each in found) for name in ("title", "outlet", "language", "published")}
+    surfaces = (_surface(each.article.text, *span) for each, *span in zip(found, rows["start"], rows["end"], strict=True))
     starts = [each.sentence.start for each in found]
-    ends = zip(found, rows["start"], rows["end"], strict=True)
-    rows["surface"] = pd.Series([_surface(each.article.text, *span) for each, *span in ends], rows.index, dtype=object)
-    rows["ordinal"] = [each.sentence.ordinal for each in found]
-    rows["sentence"] = [each.text for each in found]
-    rows["kind"] = [each.sentence.kind for each in found]
-    return rows.assign(start=rows["start"] - starts, end=rows["end"] - starts)
+    return rows.assign(
+        **told,
+        article_id=words(each.article.id for each in found),
+        published_basis=words(each.article.published_basis for each in found),
+        sample=[each.article.sample for each in found],
+        ordinal=[each.sentence.ordinal for each in found],
+        sentence=words(each.text for each in found),
+        surface=words(surfaces),
+        kind=words(each.sentence.kind for each in found),
+        start=rows["start"] - starts,
+        end=rows["end"] - starts,
+    )
 
 
 def _surface(text: str, start: float, end: float) -> str | None:

@@ -62,7 +62,7 @@ class Names:
         return str(named(self._snapshot, key, at)["name"][0]) if at else value  # type: ignore[arg-type]  # same
 
 
-def words(values: Iterable[str]) -> pd.Series[str]:
+def words(values: Iterable[str | None]) -> pd.Series[str]:
     """Return texts as a column of texts, also where there are none: pandas would make numbers of nothing."""
     return pd.Series(list(values), dtype=OBJECT)
 

@@ -167,8 +167,15 @@ def _is_title(article: Article, lines: Sequence[tuple[int, int]], line: str) -> 
 
 def _is_signature(line: str, words: Words) -> bool:
     """A line such as ``By Name`` or ``Editor: Name``: short, and begins with a word of the table."""
+    if line.endswith(".") or not _has_words(line, NAME_MOST + 3):
+        return False
     plain = line.casefold()
-    return len(line.split()) <= NAME_MOST + 3 and not line.endswith(".") and any(_begins(plain, word) for word in words.signed)
+    return any(_begins(plain, word) for word in words.signed)
+
+
+def _has_words(line: str, most: int) -> bool:
+    """Return whether a line has so many words at most; a long one is not read to its end."""
+    return len(line.split(None, most)) <= most
 
 
 def _begins(plain: str, word: str) -> bool:
@@ -182,7 +189,7 @@ def _is_name_with_role(text: str, lines: Sequence[tuple[int, int]], index: int, 
     if line.casefold() in words.roles:
         return bool(before) and before[-1] == "byline"
     following = text[slice(*lines[index + 1])] if index + 1 < len(lines) else ""
-    return following.casefold() in words.roles and len(line.split()) <= NAME_MOST and not DIGITS.search(line)
+    return following.casefold() in words.roles and _has_words(line, NAME_MOST) and not DIGITS.search(line)
 
 
 def _bylines(text: str, lines: Sequence[tuple[int, int]], kinds: Sequence[BlockKind], words: Words) -> Iterator[Byline]:

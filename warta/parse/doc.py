@@ -68,6 +68,8 @@ class Doc:
     """Whether each word and the next may be parts of one name (:func:`warta.parse.phrases.joins`)."""
     han: tuple[bool, ...] = dataclasses.field(init=False)
     """Whether each word is a character of Han or Kana, which are written without spaces."""
+    _phrases: dict[int, list[Phrase]] = dataclasses.field(init=False, default_factory=dict)
+    _headlines: dict[int, bool] = dataclasses.field(init=False, default_factory=dict)
     _sentence_starts: list[int] = dataclasses.field(init=False)
     _block_starts: list[int] = dataclasses.field(init=False)
 
@@ -128,10 +130,6 @@ class Doc:
         return known
 
     @functools.cached_property
-    def _headlines(self) -> dict[int, bool]:
-        return {}
-
-    @functools.cached_property
     def small(self) -> frozenset[str]:
         """The words that stand somewhere in small letters."""
         return frozenset(text for text in self.texts if text[0].islower())
@@ -141,14 +139,10 @@ class Doc:
 
         As :func:`warta.parse.phrases.phrases_at` with ``names``: look them up in the tables of names and nowhere else.
         """
-        known = self._phrases
-        if first not in known:
-            known[first] = phrases_at(self, first, names=True)
-        return known[first]
-
-    @functools.cached_property
-    def _phrases(self) -> dict[int, list[Phrase]]:
-        return {}
+        known = self._phrases.get(first)
+        if known is None:
+            known = self._phrases[first] = phrases_at(self, first, names=True)
+        return known
 
     def sentence_at(self, offset: int) -> int | None:
         """Return the index of the sentence that holds an offset, None between sentences."""

@@ -106,8 +106,8 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
     found = [Phrase(first, last, start, token.end, key)]
     stop = min(len(tokens), first + longest)
     if last < stop and (joins[first] or tokens[last].proclitic):
-        ends_at_small, small = not through_small and ways.stemmer is None, inner_words()
-        check = names and ways.is_plain and not doc.han[first]
+        ends_at_small, small, han = not through_small and ways.stemmer is None, inner_words(), doc.han
+        check = names and ways.is_plain and not han[first]
         while last < stop and (joins[last - 1] or tokens[last].proclitic):
             token = tokens[last]
             if ends_at_small and token.text[0].islower() and folded[last] not in small:
@@ -119,9 +119,9 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
                 last, word = written
                 key = f"{key} {word}"
             else:
-                key = f"{key}{folded[last]}" if doc.han[last - 1] and doc.han[last] else f"{key} {folded[last]}"
+                key = f"{key}{folded[last]}" if han[last - 1] and han[last] else f"{key} {folded[last]}"
                 last += 1
-            if check and not doc.han[last - 1] and not _begins_name(key, ways.stemmer):
+            if check and not han[last - 1] and not _begins_name(key, ways.stemmer):
                 break
             check = False
             found.append(Phrase(first, last, start, tokens[last - 1].end, key))

@@ -22,7 +22,7 @@ import regex
 
 from warta.parse.first_words import digits, key_of, opening
 from warta.parse.language import table
-from warta.parse.memo import MOST
+from warta.parse.memo import MOST, Memo
 from warta.parse.number_words import number, roman
 from warta.parse.quick_patterns import quick, spelled
 
@@ -98,6 +98,11 @@ class TimeTable:
     bounded: bool
     verbs_last: bool
 
+    @functools.cached_property
+    def _rules_of(self) -> Memo[Rules | None]:
+        """The rules by the words of texts."""
+        return Memo(lambda word: self.by_word.get(word_key(word)))
+
     def begins(self, word: str) -> bool:
         """Return whether an expression may begin with a word."""
         return (word_key(word) if self.bounded else _letters(word)[0]) in self.by_word
@@ -110,7 +115,7 @@ class TimeTable:
     def rules_at(self, word: str, after: str) -> tuple[Rule, ...]:
         """Return the same for words of a text; where each letter is a word, what follows one may be in the same word of the text."""
         if self.bounded:
-            rules = self.by_word.get(word_key(word))
+            rules = self._rules_of[word]
             return rules.after.get(word_key(after), rules.others) if rules else ()
         first, second = _letters(word)
         return self.rules_from(first, second or _letters(after)[0])

@@ -2,8 +2,8 @@
 
 A clause that has a day of its own tells of something that happened then; without a day it needs a word of doing and somebody or
 somewhere, and to be the news itself, which is as old as the article. Nothing is drawn together from distant sentences but a pronoun
-that begins a sentence, which stands for the person last named in the sentence before, the town of the dateline, where the first
-sentence is set, and the day of a headline, which the first sentences tell.
+that begins a sentence, which stands for the person last named in the sentence before, and the day of a headline, which the first
+sentences tell. The town of a dateline is not where the first sentence is set: it may be the desk that wrote it.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def find_events(
                 sentence,
                 acts_in.get(index, ()),
                 _who(doc, index, actors_in),
-                here or _dateline(doc, index, places_in),
+                here,
                 _when(doc, dates_in.get(index, ())),
             )
             own = dict.fromkeys(event for part in parts for event in _events(index, part, parts, published))
@@ -119,13 +119,6 @@ def _who(doc: Doc, index: int, actors: Mapping[int, Sequence[Actor]]) -> list[tu
     return named
 
 
-def _dateline(doc: Doc, index: int, places: Mapping[int, Sequence[Place]]) -> list[Place]:
-    """Return the place of the dateline for the sentence right after it."""
-    if not index or doc.block_at(doc.sentences[index - 1].start) != "dateline":
-        return []
-    return [place for place in places.get(index - 1, ()) if place.role == "dateline"]
-
-
 def _when(doc: Doc, dates: Sequence[Date]) -> list[When]:
     """Return the days that a sentence tells, "from 3 May to 5 May" as one."""
     toward = _toward(doc.language) if len(dates) > 1 else frozenset()
@@ -156,8 +149,7 @@ def _clauses(
     """Return the clauses of a sentence; semicolons, colons and dashes part them."""
     starts = [sentence.start, *(match.end() for match in CLAUSE.finditer(doc.text, sentence.start, sentence.end))]
     if len(starts) == 1:
-        here = [place for place in places if place.start >= sentence.start]
-        return [Clause(sentence.start, acts, tuple(dict.fromkeys([name for _, name in who])), here, when)]
+        return [Clause(sentence.start, acts, tuple(dict.fromkeys([name for _, name in who])), places, when)]
     parts: list[Clause] = []
     for start, end in zip(starts, [*starts[1:], sentence.end], strict=True):
         parts.append(

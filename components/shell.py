@@ -15,7 +15,7 @@ from components.once import drawing
 from components.opened import opened
 from components.state_line import problem_list, state_line
 from components.store_page import store_page
-from components.style import style
+from components.style import icon, style
 from components.turns import turn
 from warta.store import EmptyStore, NoStore, StoreError
 
@@ -42,7 +42,7 @@ def main() -> None:
 
 
 def _draw() -> None:
-    st.set_page_config(page_title="Warta", page_icon=str(ROOT / "components" / "theme" / "icon.png"), layout="wide")
+    st.set_page_config(page_title="Warta", page_icon=icon(), layout="wide")
     pages: dict[str, st.Page] = st.session_state.get("pages") or _pages()
     st.session_state["pages"] = pages
     page = st.navigation(list(pages.values()), position="hidden")

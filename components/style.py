@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from components.once import once
 
-FILE = Path(__file__).resolve().parent / "theme" / "style.css"
+THEME = Path(__file__).resolve().parent / "theme"
+FILE = THEME / "style.css"
+
+
+@cache
+def icon() -> str:
+    """Return the icon as an address that holds it: of a file, the name would be looked up and its bytes hashed at each rerun."""
+    return "data:image/png;base64," + b64encode((THEME / "icon.png").read_bytes()).decode()
 
 
 def style() -> None:

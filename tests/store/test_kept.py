@@ -55,6 +55,15 @@ def test_what_is_soon_made_again_goes_before_what_takes_long_and_the_large_befor
     assert there(kept, ["long", "small", 0, 1, 2, 3, 4]) == ["long", "small", 3, 4]
 
 
+def test_what_every_page_wants_stays():
+    clock = Clock()
+    kept = Kept(most=100, clock=clock)
+    kept.get("names", lambda: clock.takes(1, b"x" * 45), len, stays=True)
+    for number in range(40):
+        kept.get(number, lambda: clock.takes(5, b"x" * 30), len)
+    assert there(kept, ["names", 39]) == ["names", 39]
+
+
 def test_what_took_long_but_nobody_wants_any_more_goes_in_the_end():
     clock = Clock()
     kept = Kept(most=100, clock=clock)

@@ -106,7 +106,9 @@ def _coded(snapshot: Snapshot, kind: Kind, part: int, roles: int, *, marked: boo
         beside[: min(NO_TERM, len(codes))] = codes[:NO_TERM]
         return _Coded(codes, beside, size)
 
-    return snapshot.kept.get(("codes", kind, part, roles, marked), made, lambda coded: int(coded.codes.nbytes + coded.beside.nbytes))
+    return snapshot.kept.get(
+        ("codes", kind, part, roles, marked), made, lambda coded: int(coded.codes.nbytes + coded.beside.nbytes), stays=True
+    )
 
 
 class _Named(NamedTuple):

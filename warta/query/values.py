@@ -48,7 +48,7 @@ class Values(NamedTuple):
 
 def values(snapshot: Snapshot, kind: Kind) -> Values:
     """Return the values of a kind."""
-    return snapshot.kept.get(("values", kind), lambda: _values(snapshot, kind))
+    return snapshot.kept.get(("values", kind), lambda: _values(snapshot, kind), stays=True)
 
 
 def _values(snapshot: Snapshot, kind: Kind) -> Values:
@@ -65,11 +65,13 @@ def named(snapshot: Snapshot, kind: Kind, numbers: Array | list[int]) -> dict[st
 
     Of an actor that is name and kind; of a place name, country, lat, lon and precision.
     """
-    table = snapshot.kept.get(("names", kind), lambda: _named(snapshot, kind), lambda found: int(found.nbytes))
+    table = snapshot.kept.get(("names", kind), lambda: _named(snapshot, kind), lambda found: int(found.nbytes), stays=True)
     if len(table) > FEW:
         chosen = table.take(pa.array(numbers, pa.int64()))
         return {name: _column(chosen[name].to_numpy(zero_copy_only=False)) for name in chosen.column_names}
-    shared = snapshot.kept.get(("shared names", kind), lambda: _shared(table), lambda found: 100 * sum(map(len, found.values())))
+    shared = snapshot.kept.get(
+        ("shared names", kind), lambda: _shared(table), lambda found: 100 * sum(map(len, found.values())), stays=True
+    )
     return {name: _column(column[np.asarray(numbers, np.int64)]) for name, column in shared.items()}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import heapq
 import itertools
+import math
 import threading
 import time
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -37,7 +38,7 @@ class Kept:
     P. Cao and S. Irani, Cost-aware WWW proxy caching algorithms, 1997.
     """
 
-    def __init__(self, most: int = 128_000_000, clock: Callable[[], float] = time.thread_time) -> None:
+    def __init__(self, most: int = 192_000_000, clock: Callable[[], float] = time.thread_time) -> None:
         """Keep at most so many bytes; ``clock`` measures what it takes to make a value."""
         self._most, self._clock = most, clock
         self._held = 0
@@ -53,10 +54,12 @@ class Kept:
         """Bytes that are held."""
         return self._held
 
-    def get(self, key: Hashable, make: Callable[[], Value], size: Callable[[Value], int] = lambda _value: SMALL) -> Value:
+    def get(
+        self, key: Hashable, make: Callable[[], Value], size: Callable[[Value], int] = lambda _value: SMALL, *, stays: bool = False
+    ) -> Value:
         """Return the value of a key, made if it is not there; of threads that want it at once one makes it, and the others wait.
 
-        A value that would fill more than half of it is not kept.
+        A value that would fill more than half of it is not kept; one that ``stays`` goes after all others, for every page wants it.
         """
         mine = threading.Event()
         with self._lock:
@@ -72,7 +75,7 @@ class Kept:
         try:
             start = self._clock()
             value = make()
-            self._put(key, value, size(value), self._clock() - start)
+            self._put(key, value, size(value), math.inf if stays else self._clock() - start)
         finally:
             with self._lock:
                 if self._made.get(key) is mine:

@@ -36,7 +36,8 @@ AFTER = 3
 FINENESS = {"city": 0, "admin": 1, "country": 2, "region": 3}
 EXACT = frozenset({"time", "day", "week"})
 """Precisions of a date that makes an event of a clause without any word of doing."""
-CLAUSE = re.compile(r"[;:；：؛](?!\w)|\s[–—]\s")
+CLAUSE = re.compile(r"[;:；：؛–—](?:(?<=[;:；：؛])(?!\w)|(?<=\s[–—])\s)")
+"""What parts two clauses. The marks stand first, so that ``re`` looks for them alone."""
 WEAK = frozenset({"announce", "open"})
 """Kinds that only frame another: what is announced or held."""
 UNKNOWN_KIND = "happen"

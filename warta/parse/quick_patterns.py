@@ -141,8 +141,12 @@ def _spelled(source: str) -> str | None:
     return "".join(said)
 
 
+@functools.lru_cache(maxsize=2)
 def is_plain(text: str) -> bool:
-    """Return whether all characters of a text are the same to ``re`` and ``regex``, but for an i without a dot or a capital with one."""
+    """Return whether all characters of a text are the same to ``re`` and ``regex``, but for an i without a dot or a capital with one.
+
+    Several steps ask it of the same text.
+    """
     return text.isascii() or _odd().search(text) is None
 
 

@@ -9,8 +9,9 @@ import itertools
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from warta.gazetteer.fold import has_han
+from warta.parse.grammar import grammar
 from warta.parse.mark import PLACE
-from warta.parse.phrases import joins, phrases_at
+from warta.parse.phrases import joins, phrases_at, writing
 from warta.parse.quotes import find_quotes
 from warta.parse.text import in_capitals
 from warta.parse.words import words
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
     from warta.article import Article, Block, Span
     from warta.parse.blocks import Layout
-    from warta.parse.phrases import Phrase
+    from warta.parse.grammar import Grammar
+    from warta.parse.phrases import Phrase, Writing
     from warta.parse.quotes import Quote
     from warta.parse.text import Token
 
@@ -68,6 +70,10 @@ class Doc:
     """Whether each word and the next may be parts of one name (:func:`warta.parse.phrases.joins`)."""
     han: tuple[bool, ...] = dataclasses.field(init=False)
     """Whether each word is a character of Han or Kana, which are written without spaces."""
+    ways: Writing = dataclasses.field(init=False)
+    """How its language writes words around names."""
+    grammar: Grammar = dataclasses.field(init=False)
+    """The small words of its language."""
     _phrases: dict[int, list[Phrase]] = dataclasses.field(init=False, default_factory=dict)
     _headlines: dict[int, bool] = dataclasses.field(init=False, default_factory=dict)
     _sentence_starts: list[int] = dataclasses.field(init=False)
@@ -82,6 +88,8 @@ class Doc:
         put("spelt", tuple(map(words().spelt.__getitem__, texts)))
         put("joins", joins(self.text, self.tokens, frozenset(starts)))
         put("han", tuple(map(words().han.__getitem__, texts)) if has_han(self.text) else (False,) * len(texts))
+        put("ways", writing(self.language))
+        put("grammar", grammar(self.language))
         put("_sentence_starts", starts)
         put("_block_starts", [block.start for block in self.blocks])
 

@@ -16,7 +16,6 @@ import msgspec
 
 from warta.article import Event
 from warta.parse.act_words import Act, find_acts
-from warta.parse.grammar import grammar
 from warta.parse.role_words import role_words
 from warta.parse.spans import Spans
 
@@ -114,7 +113,7 @@ def _who(doc: Doc, index: int, actors: Mapping[int, Sequence[Actor]]) -> list[tu
     start = doc.sentences[index].start
     named = [(actor.start, actor.name) for actor in actors.get(index, ())]
     first = doc.token_at(start)
-    if index and first < len(doc.tokens) and doc.folded[first] in grammar(doc.language).pronouns:
+    if index and first < len(doc.tokens) and doc.folded[first] in doc.grammar.pronouns:
         persons = [actor.name for actor in actors.get(index - 1, ()) if actor.kind == "person"]
         return [*((start, name) for name in persons[:1]), *named]
     return named

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import HAN
 from warta.gazetteer.gazetteer import gazetteer
-from warta.parse.grammar import grammar
 from warta.parse.han_lexicon import letters, lexicon, name_words
 from warta.parse.han_script import TRADITIONAL
 from warta.parse.memo import Memo
@@ -122,12 +121,12 @@ def _is_told(doc: Doc, index: int, words: NameWords) -> bool:
     if before and before.end == token.start and len(before.text) > 1 and before.text[-1] in words.role_ends:
         return True
     following = doc.tokens[index + 1] if index + 1 < len(doc.tokens) else None
-    return following is not None and following.start == token.end and following.text in grammar(doc.language).speech
+    return following is not None and following.start == token.end and following.text in doc.grammar.speech
 
 
 def _is_governed(doc: Doc, index: int) -> bool:
     before = doc.tokens[index - 1] if index else None
-    return before is not None and before.end == doc.tokens[index].start and before.text in grammar(doc.language).locative
+    return before is not None and before.end == doc.tokens[index].start and before.text in doc.grammar.locative
 
 
 def _romanised(doc: Doc, index: int, words: NameWords) -> str | None:

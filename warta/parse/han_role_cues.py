@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from warta.parse.act_words import act_words
-from warta.parse.grammar import grammar
 from warta.parse.han_lexicon import has_lexicon, lexicon, name_words
 from warta.parse.phrases import joined
 
@@ -71,7 +70,7 @@ def _relation(doc: Doc, phrase: Phrase, words: RoleWords) -> str:
 
 
 def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> Iterator[str]:
-    behind, own = doc.text[phrase.end : phrase.end + 8], grammar(doc.language)
+    behind, own = doc.text[phrase.end : phrase.end + 8], doc.grammar
     if behind[:1] == "的":
         yield "possessive"
         behind = behind[1:]

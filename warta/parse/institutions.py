@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import is_han, stem_key
 from warta.gazetteer.gazetteer import gazetteer
-from warta.parse.grammar import grammar
 from warta.parse.institution_words import Word, Words, body, has, institution_words
 from warta.parse.known import Found, metonyms, written_as
 from warta.parse.mark import INSTITUTION
 from warta.parse.memo import Memo
-from warta.parse.phrases import Phrase, joined, phrases_at, writing
+from warta.parse.phrases import Phrase, joined, phrases_at
 from warta.parse.spans import Spans
 
 if TYPE_CHECKING:
@@ -203,7 +202,7 @@ def _begins_in_han(language: str | None) -> Memo[bool]:
 
 def _is_title(doc: Doc, phrase: Phrase) -> bool:
     """Return whether the word ends a title, "глава МИД", or begins one, "Dışişleri Bakanı": either is a foreign minister."""
-    words = grammar(doc.language)
+    words = doc.grammar
     if " ".join(doc.folded[phrase.first : phrase.last + 1]) in words.titles:
         return True
     ends = (" ".join(doc.folded[phrase.first - back : phrase.last]) for back in (1, 2) if phrase.first >= back)
@@ -333,7 +332,7 @@ def _country(doc: Doc, first: int, last: int, words: Words) -> Beside | None:
         return Beside(short, first, last, named=True)
     han = is_han(text)
     key = ("" if han else " ").join(doc.folded[first:last])
-    stemmer = writing(doc.language).stemmer
+    stemmer = doc.ways.stemmer
     places = gazetteer()
     for each in (key, stem_key(key, stemmer)) if stemmer else (key,):
         people = places.people_of(each)

@@ -10,12 +10,10 @@ import regex
 from warta.gazetteer.fold import stem
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.english_names import english_name
-from warta.parse.grammar import grammar
 from warta.parse.known import Known
 from warta.parse.latin_names import latin_name
 from warta.parse.name_words import name_words, traits
 from warta.parse.names import Name, name_id
-from warta.parse.phrases import writing
 from warta.parse.respelling import respelled
 
 if TYPE_CHECKING:
@@ -88,7 +86,7 @@ def _wholes(doc: Doc, known: Sequence[Found], names: Sequence[Name], words: Name
 
 def _forms(doc: Doc, first: int, last: int, words: NameWords) -> tuple[frozenset[str], ...]:
     """Return the forms of the words of a name that tell one name from another: no particles, no initials."""
-    stemmer, particles = writing(doc.language).stemmer, words.particles
+    stemmer, particles = doc.ways.stemmer, words.particles
     return tuple([_form(word, stemmer) for word in doc.folded[first:last] if len(word) >= LEAST_PART and word not in particles])
 
 
@@ -222,6 +220,6 @@ def _stands_for(doc: Doc, index: int, whole: Whole) -> bool:
     surname = bool(whole.words[-1] & {doc.folded[index]})
     if each.zipf >= (ORDINARY if surname else ORDINARY - 0.5) and (initial or not surname) and not (each.given or each.surname):
         return False
-    governed = index > 0 and doc.folded[index - 1] in grammar(doc.language).locative
+    governed = index > 0 and doc.folded[index - 1] in doc.grammar.locative
     place = each.country or each.metropolis if surname else each.large
     return not (place or (governed and gazetteer().knows(doc.folded[index])))

@@ -9,7 +9,6 @@ from warta.gazetteer.fold import HAN, fold, name_key, stem_key
 from warta.parse.actor_rows import rows, scoped
 from warta.parse.case_stems import case_stems
 from warta.parse.frequency import frequency
-from warta.parse.grammar import grammar
 from warta.parse.person_words import given_names, particles, surnames
 from warta.parse.phrases import joined
 
@@ -47,7 +46,7 @@ def _after_given(doc: Doc, found: Phrase, actor: Known) -> bool:
     if before < 0 or not joined(doc, before):
         return False
     word, folded = doc.tokens[before].text, doc.folded[before]
-    if word[0].islower() or not _is_given(folded) or folded in grammar(doc.language).titles:
+    if word[0].islower() or not _is_given(folded) or folded in doc.grammar.titles:
         return False
     if word[0].isupper():
         return folded[0] != fold(actor.name)[0]

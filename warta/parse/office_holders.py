@@ -34,7 +34,7 @@ LEAST_NAMED = 3
 
 def find_holders(doc: Doc, places: Sequence[Place], people: Sequence[Actor], published: dt.date | None) -> Iterator[Actor]:
     """Yield the mentions of persons by their office alone."""
-    words = grammar(doc.language)
+    words = doc.grammar
     persons = [actor for actor in people if actor.kind == "person"]
     near = Spans((actor.start, actor.end) for actor in persons)
     if published is not None:
@@ -86,7 +86,7 @@ def _titles(language: str | None) -> frozenset[str]:
 
 def _alone(doc: Doc, places: Sequence[Place], persons: Sequence[Actor], near: Spans, published: dt.date | None) -> Iterator[Actor]:
     """Yield "the president" with neither country nor name."""
-    words, roles = grammar(doc.language), role_words(doc.language)
+    words, roles = doc.grammar, role_words(doc.language)
     articles = roles.articles
     beside = Spans((place.start - 2, place.end + 2) for place in places)
     for index in doc.marked(OFFICE):
@@ -130,7 +130,7 @@ def _goes_on(doc: Doc, last: int) -> bool:
     gap = doc.text[doc.tokens[last - 1].end : doc.tokens[last].start]
     if gap.strip():
         return gap.strip() in {"-", "\u2010", "\u2011"}
-    if doc.folded[last] in grammar(doc.language).titles:
+    if doc.folded[last] in doc.grammar.titles:
         return True
     return role_words(doc.language).relations.get(doc.spelt[last]) == "of" or doc.tokens[last].text[:1].isupper()
 

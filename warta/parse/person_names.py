@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from warta.parse.grammar import grammar
 from warta.parse.name_words import NameWords, traits
 from warta.parse.person_evidence import COMMON, EVERYDAY, RARE, UNUSUAL, evidence
 from warta.parse.titles import rest_of_title, title_at, title_before
@@ -137,7 +136,7 @@ def _particles_join(doc: Doc, one: Piece, other: Piece, words: NameWords) -> boo
         return False
     if linked_by_of and one.first > 0 and doc.folded[one.first - 1] in words.articles:
         return False
-    governed = one.first > 0 and doc.folded[one.first - 1] in grammar(doc.language).locative
+    governed = one.first > 0 and doc.folded[one.first - 1] in doc.grammar.locative
     if linked_by_of and governed and not here.given:
         return False
     return here.zipf < EVERYDAY or here.given or here.surname

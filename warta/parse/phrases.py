@@ -100,7 +100,7 @@ def phrases_at(doc: Doc, first: int, longest: int = LONGEST, *, through_small: b
     A run ends before a small word that stands inside no name of the tables, unless ``through_small``. With ``names`` one word is all
     where no name of the tables begins with the first two.
     """
-    folded, tokens, joins, ways = doc.folded, doc.tokens, doc.joins, writing(doc.language)
+    folded, tokens, joins, ways = doc.folded, doc.tokens, doc.joins, doc.ways
     token, key, last = tokens[first], folded[first], first + 1
     start = token.start
     found = [Phrase(first, last, start, token.end, key)]
@@ -137,7 +137,7 @@ def is_alone(doc: Doc, first: int) -> bool:
     last = first + 1
     if last == len(doc.tokens) or not (doc.joins[first] or doc.tokens[last].proclitic):
         return True
-    ways = writing(doc.language)
+    ways = doc.ways
     if not ways.is_plain or doc.han[first] or doc.han[last] or doc.tokens[last].proclitic:
         return False
     return not _begins_name(f"{doc.folded[first]} {doc.folded[last]}", ways.stemmer)

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from warta.gazetteer.fold import fold, name_key, stem_key
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
-from warta.parse.grammar import grammar
 from warta.parse.language import table
 from warta.parse.name_words import traits
 from warta.parse.person_words import given_names
-from warta.parse.phrases import joined, writing
+from warta.parse.phrases import joined
 from warta.parse.role_words import role_words
 from warta.parse.uncased_places import is_word
 
@@ -162,13 +161,13 @@ def is_part_of_other(doc: Doc, phrase: Phrase, *, large: bool) -> bool:
         return True
     if large:
         return False
-    apart = following is not None and writing(doc.language).stemmer is not None and traits(following.text, doc.language).given
+    apart = following is not None and doc.ways.stemmer is not None and traits(following.text, doc.language).given
     if following and following.text[0].isupper() and not apart and _is_rare(doc, phrase.last) and not doc.is_headline(phrase.start):
         return True
     first = phrase.first - 1
     if not preceding or not preceding.text[0].isupper() or doc.is_headline(phrase.start):
         return False
-    if doc.folded[first] in grammar(doc.language).titles:
+    if doc.folded[first] in doc.grammar.titles:
         return True
     return _is_rare(doc, first) and len(preceding.text) > 1 and not preceding.text.isupper()
 
@@ -227,7 +226,7 @@ def _days(language: str | None) -> frozenset[str]:
 
 def is_governed(doc: Doc, phrase: Phrase) -> bool:
     """Return whether a preposition of place stands right before, or a case of place is written on: ``Soma'da``."""
-    around = grammar(doc.language)
+    around = doc.grammar
     if around.locative_suffixes and written_on(doc, phrase) in around.locative_suffixes:
         return True
     return phrase.first > 0 and doc.folded[phrase.first - 1] in around.locative

@@ -6,7 +6,6 @@ import bisect
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from warta.parse.grammar import grammar
 from warta.parse.mark import SPEECH
 from warta.parse.phrases import joined
 from warta.parse.quotes import MARKS
@@ -66,7 +65,7 @@ class Reader:
         """Spell the words of the document once."""
         self.doc = doc
         self.words: SpeechWords = speech_words(doc.language)
-        self.titles = grammar(doc.language).titles
+        self.titles = doc.grammar.titles
         self.roles = role_words(doc.language)
         self.spelt = doc.spelt
         self.openings = doc.marked(SPEECH)

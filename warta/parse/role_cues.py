@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 from warta.gazetteer.fold import is_han
 from warta.parse.act_words import kind_at
-from warta.parse.grammar import grammar
 from warta.parse.han_role_cues import han_cues
 from warta.parse.known import is_capital, metonyms
-from warta.parse.phrases import writing
 from warta.parse.role_words import RoleWords, beginnings, endings, relation_of, role_words
 
 if TYPE_CHECKING:
@@ -65,7 +63,7 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords, start: int) -> list[str]:
     found = [verb] if verb else []
     far, tied = False, False
     floor = doc.token_at(start)
-    plain = not writing(doc.language).prefixes
+    plain = not doc.ways.prefixes
     for index in range(phrase.first - 1, max(floor, phrase.first - REACH) - 1, -1):
         if not (doc.joins[index] or doc.tokens[index].proclitic):
             break
@@ -99,7 +97,7 @@ def _ahead(doc: Doc, phrase: Phrase, words: RoleWords, start: int) -> list[str]:
 def _verb(doc: Doc, index: int, words: RoleWords) -> str | None:
     """Return what a verb right before a name says, where a subject may follow its verb."""
     if index >= 0 and doc.joins[index]:
-        if (doc.spelt[index] in words.ahead or writing(doc.language).prefixes) and not words.undergoing.isdisjoint(endings(doc, index)):
+        if (doc.spelt[index] in words.ahead or doc.ways.prefixes) and not words.undergoing.isdisjoint(endings(doc, index)):
             return "undergoes before"
         if _speaks(doc, index):
             return "speaks before"
@@ -108,7 +106,7 @@ def _verb(doc: Doc, index: int, words: RoleWords) -> str | None:
 
 def _noun(doc: Doc, runs: Sequence[str], words: RoleWords, *, nearest: bool) -> str | None:
     """Return what a noun before a name says of it: "president", "residents of", "kilometres"."""
-    if not grammar(doc.language).titles.isdisjoint(runs):
+    if not doc.grammar.titles.isdisjoint(runs):
         return "title" if nearest else "title far"
     if nearest and not words.belonging.isdisjoint(runs):
         return "belonging"
@@ -141,7 +139,7 @@ def _governor(doc: Doc, index: int, runs: Sequence[str], words: RoleWords, floor
 
 def _told(doc: Doc, index: int, words: RoleWords, floor: int) -> Sequence[str]:
     """Return the runs of words that end with a token, where that may end one of the tables."""
-    may_tell = doc.spelt[index] in words.ahead or writing(doc.language).prefixes
+    may_tell = doc.spelt[index] in words.ahead or doc.ways.prefixes
     return endings(doc, index, floor) if may_tell else ()
 
 
@@ -171,7 +169,7 @@ def _behind(doc: Doc, phrase: Phrase, words: RoleWords) -> list[str]:
 
 def _predicate(doc: Doc, last: int, runs: Sequence[str], words: RoleWords) -> str | None:
     """Return what follows a name: a verb of suffering or saying, a helper, another name, any other word."""
-    own = grammar(doc.language)
+    own = doc.grammar
     if not words.undergoing.isdisjoint(runs):
         return "undergoes"
     if not own.speech.isdisjoint(doc.folded[last : last + 3]):
@@ -241,10 +239,10 @@ def _standing(doc: Doc, phrase: Phrase, start: int) -> list[str]:
 
 def _speaks(doc: Doc, index: int) -> bool:
     """Return whether a word is a verb of saying, whatever one letter is written onto it."""
-    speech, word = grammar(doc.language).speech, doc.folded[index]
+    speech, word = doc.grammar.speech, doc.folded[index]
     if word in speech:
         return True
-    prefixes = writing(doc.language).prefixes
+    prefixes = doc.ways.prefixes
     return bool(prefixes) and any(word.startswith(prefix) and word[len(prefix) :] in speech for prefix in prefixes)
 
 

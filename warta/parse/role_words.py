@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from warta.gazetteer.fold import WORD
 from warta.parse.grammar import grammar
 from warta.parse.language import table
-from warta.parse.phrases import writing
 from warta.parse.spelling import spelt
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def endings(doc: Doc, index: int, floor: int = 0) -> list[str]:
         run = f"{doc.spelt[before]} {run}"
         runs.append(run)
     runs.reverse()
-    prefixes = writing(doc.language).prefixes
+    prefixes = doc.ways.prefixes
     return [*runs, *(run[len(prefix) :] for prefix in prefixes for run in runs if run.startswith(prefix))] if prefixes else runs
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
-from warta.parse.grammar import grammar
 from warta.parse.uncased_persons import is_large_place
 from warta.parse.uncased_words import UncasedWords, uncased_words
 
@@ -119,7 +118,7 @@ def _may_add(doc: Doc, words: UncasedWords, head: int, index: int, purpose: bool
 def _role(doc: Doc, words: UncasedWords, index: int, head: int, *, names: bool) -> Literal["name", "noun", "within"] | None:
     """Return what a word is to the name: a name, a noun that it may end with, one that it does not end with, or no part of it (None)."""
     word, token, first = doc.folded[index], doc.tokens[index], index == head + 1
-    if token.text in words.stops or word in words.ends or not token.text.isalpha() or word in grammar(doc.language).speech:
+    if token.text in words.stops or word in words.ends or not token.text.isalpha() or word in doc.grammar.speech:
         return None
     if words.has_article(doc.folded[index]):
         own_name = names and doc.folded[head] in words.light

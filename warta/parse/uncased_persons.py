@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from warta.gazetteer.fold import MARKS, fold
 from warta.gazetteer.gazetteer import gazetteer
 from warta.parse.frequency import frequency
-from warta.parse.grammar import grammar
 from warta.parse.memo import Memo
 from warta.parse.uncased_words import UncasedWords, uncased_words
 
@@ -58,7 +57,7 @@ class _Finder:
     def __init__(self, doc: Doc, words: UncasedWords, taken: Collection[int]) -> None:
         self.doc, self.words, self.taken = doc, words, taken
         self.folded, self.tokens = doc.folded, doc.tokens
-        self.speech = grammar(doc.language).speech
+        self.speech = doc.grammar.speech
 
     def persons(self) -> Iterator[Person]:
         index, titled = 0, -1.0

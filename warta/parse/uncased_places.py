@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from warta.gazetteer.fold import name_key
 from warta.parse.frequency import frequency
-from warta.parse.grammar import grammar
 from warta.parse.language import table
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def least_inhabitants(doc: Doc, phrase: Phrase) -> int:
     if known is None:
         return LEAST
     before = doc.folded[phrase.first - 1] if phrase.first else ""
-    said = before in known.nouns or before in grammar(doc.language).locative
+    said = before in known.nouns or before in doc.grammar.locative
     several = phrase.last - phrase.first > 1
     return LEAST_GOVERNED if said and (several or frequency(doc.text[phrase.start : phrase.end], doc.language) < RARE) else LEAST
 
@@ -60,4 +59,4 @@ def is_word(doc: Doc, phrase: Phrase) -> bool | None:
     before = doc.folded[phrase.first - 1] if phrase.first else ""
     if phrase.key in known.words:
         return before not in known.nouns
-    return phrase.key in known.ordinary and before not in known.nouns and before not in grammar(doc.language).locative
+    return phrase.key in known.ordinary and before not in known.nouns and before not in doc.grammar.locative

@@ -87,7 +87,7 @@ def label_names(doc: Doc, known: Sequence[Found] = ()) -> Labels | None:
         for unit, chance in zip(read.units, reading.chances, strict=True):
             if unit.last - unit.first == 1:
                 chances[unit.first] = chance
-            else:
+            elif unit.is_word:
                 chances.update(dict.fromkeys(range(unit.first, unit.last), chance))
         for span in reading.spans:
             label = _label(read.units[span.first : span.last], span.kind, span.score, doc.language, initial=span.first == 0)

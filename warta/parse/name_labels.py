@@ -84,16 +84,24 @@ def label_names(doc: Doc, known: Sequence[Found] = ()) -> Labels | None:
     spans: list[Label] = []
     chances: dict[int, list[float]] = {}
     for read, reading in zip(sentences, reader.read(sentences), strict=True):
-        for unit, chance in zip(read.units, reading.chances, strict=True):
-            if unit.last - unit.first == 1:
-                chances[unit.first] = chance
-            elif unit.is_word:
-                chances.update(dict.fromkeys(range(unit.first, unit.last), chance))
+        chances.update(_by_token(read.units, reading.chances))
         for span in reading.spans:
             label = _label(read.units[span.first : span.last], span.kind, span.score, doc.language, initial=span.first == 0)
             if label:
                 spans.append(label)
     return Labels(tuple(spans), chances)
+
+
+def _by_token(units: Sequence[Unit], rows: Sequence[list[float]]) -> dict[int, list[float]]:
+    """Return what was told of units by their tokens; marks have none."""
+    found: dict[int, list[float]] = {}
+    for unit, row in zip(units, rows, strict=True):
+        size = unit.last - unit.first
+        if size == 1:
+            found[unit.first] = row
+        elif size:
+            found.update(dict.fromkeys(range(unit.first, unit.last), row))
+    return found
 
 
 def known_units(units: Sequence[Unit], known: Sequence[Found]) -> list[Match]:

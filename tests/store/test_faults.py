@@ -97,7 +97,7 @@ def _runs(pid):
 def test_a_full_disk_is_told_and_what_was_served_still_is(tmp_path):
     old = some(20)
     more = write(tmp_path / "more.jsonl", some(4000, "a longer"))
-    with disk(tmp_path / "disk", "9m") as folder:
+    with disk(tmp_path / "disk", "6m") as folder:
         store = folder / "store"
         load(old, store)
         code, said = run("load", more, "--store", store)

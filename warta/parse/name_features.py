@@ -30,6 +30,8 @@ REACH = (-2, -1, 1, 2)
 CLASSES = ("organisation_heads", "organisation_words", "place_heads", "place_words", "titles", "speech", "other")
 LONGEST = 4
 """Units in the longest name that is looked up."""
+RUNS = [[f"run{before}.{after}" for after in range(4)] for before in range(4)]
+"""How many units of a run stand before and after one, three of each at most."""
 ENDS = frozenset(".?!:")
 REPEATED = regex.compile(r"(.)\1+")
 DIGITS = regex.compile(r"\d+")
@@ -130,6 +132,8 @@ class Around(Generic[Feature]):
         """``write`` gives a feature as it is wanted, None where it is not."""
         self.classes, self.write = classes(language), write
         self.one = Memo(lambda feature: self._written([feature]))
+        self.beside = Memo(lambda feature: [(each, self._written([f"{each}{feature}"])) for each in REACH])
+        """What the units at each distance are told of a unit."""
         self.before = Memo(functools.partial(self._of, "L", "L="))
         self.after = Memo(functools.partial(self._of, "R", "R="))
         self.head = Memo(functools.partial(self._of, "H", "H="))
@@ -214,16 +218,16 @@ def _mark(
     found: list[list[Feature]], matches: Sequence[Match], sign: str, around: Around[Feature], folded: Sequence[str] | None = None
 ) -> None:
     """Tell the units of matches, and those beside them, of the match."""
-    one, count = around.one, len(found)
+    one, beside, count = around.one, around.beside, len(found)
     for first, last, what in matches:
         for index in range(first, last):
             part = f"{sign}{'B' if index == first else 'I'}{what}"
             found[index] += one[part]
             if folded and index and (pair := around.write(f"gb={part[2:]}{folded[index - 1]}")) is not None:
                 found[index].append(pair)
-            for distance in REACH:
-                if 0 <= index - distance < count:
-                    found[index - distance] += one[f"{distance}{part}"]
+            for distance, told in beside[part]:
+                if told and 0 <= index - distance < count:
+                    found[index - distance] += told
 
 
 @functools.lru_cache(maxsize=16384)
@@ -259,7 +263,7 @@ def _mark_runs(
             mine = found[here]
             mine += beside
             mine += one["first" if starts and here == index else "mid"]
-            mine += one[f"run{min(here - index, 3)}.{min(last - here, 3)}"]
+            mine += one[RUNS[min(here - index, 3)][min(last - here, 3)]]
             if here > index:
                 mine += around.head[folded[index]]
             if here < last:

@@ -172,3 +172,15 @@ def test_a_regional_office_of_the_prosecutor_is_one_organisation_with_its_provin
 
 def test_the_full_stop_of_initials_belongs_to_the_name():
     assert "Bouygues S.A." in {actor.surface for actor in parse(article("Bouygues S.A. adalah perusahaan konstruksi dari Prancis.")).actors}
+
+
+def test_labels_that_are_sure_one_by_one_are_the_likeliest_together(request, monkeypatch):
+    files = sorted((request.config.rootpath / "tests" / "labelled" / "id").glob("*.txt"))
+    docs = [make_doc(article(file.read_text(encoding="utf-8")), "id") for file in files]
+    reader = model("id")
+    assert reader is not None
+    found = [label_names(doc) for doc in docs]
+    sure = [labels for labels in found if labels and labels.spans]
+    assert len(sure) == len(docs)
+    monkeypatch.setattr(reader, "_unsure", lambda _chances, _best, where: np.arange(len(where.lengths)))
+    assert [label_names(doc) for doc in docs] == found

@@ -9,7 +9,7 @@ from warta.article import Article
 from warta.parse import dates
 from warta.parse.language import languages
 from warta.parse.pipeline import make_doc
-from warta.parse.quick_patterns import hole, is_plain, quick, spelled
+from warta.parse.quick_patterns import hole, is_plain, is_plain_between, quick, spelled
 from warta.parse.text import PLAIN, SPACED
 from warta.parse.time_rules import time_table
 
@@ -30,6 +30,7 @@ def test_time_expressions_are_the_same_with_and_without_quick_patterns(language,
     found = [dates.find_expressions(doc) for doc in docs]
     assert sum(map(len, found)) > 2 * len(docs)
     monkeypatch.setattr(dates, "is_plain", lambda _text: False)
+    monkeypatch.setattr(dates, "is_plain_between", lambda _text, _start, _end: False)
     assert [dates.find_expressions(doc) for doc in docs] == found
 
 
@@ -135,3 +136,10 @@ def test_groups_of_one_name_are_told_apart_and_mean_the_same():
 def test_a_text_in_turkish_is_read_by_quick_patterns_too():
     rules_of_turkish = list(rules("tr"))
     assert sum(rule.spelled is not rule.pattern for rule in rules_of_turkish) > 0.9 * len(rules_of_turkish)
+
+
+def test_a_text_is_plain_where_its_marks_are_not():
+    text = "وصل يوم الثلاثاء. وتعرّض يوم الخميس"
+    assert not is_plain(text)
+    assert is_plain_between(text, 0, 16)
+    assert not is_plain_between(text, -5, len(text))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from warta.article import Date, DateBasis, Note, Tense
 from warta.parse.mark import TIME
 from warta.parse.proclitics import proclitics
-from warta.parse.quick_patterns import hole, is_plain
+from warta.parse.quick_patterns import hole, is_plain, is_plain_between
 from warta.parse.story import Story
 from warta.parse.time_cues import Cues
 from warta.parse.time_rules import TimeTable, meaning, time_table, word_key
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 LONGEST = 160
 """No time expression is longer, in code points."""
+BEHIND = 100
+"""Code points before one that a rule may look at."""
 TOLD = frozenset({"value", "duration", "set", "year"})
 """Traits of what needs no tense to be understood."""
 UNTOLD = frozenset({"weekday", "month", "m", "d", "season", "quarter", "half"})
@@ -51,10 +53,14 @@ def find_expressions(doc: Doc) -> tuple[Found, ...]:
     seams = [token.start for before, token in itertools.pairwise(doc.tokens) if token.glued and not before.proclitic]
     chosen: list[Found] = []
     last = 0
-    text, pattern_of = doc.text, _way(doc.text)
+    text, plain = doc.text, is_plain(doc.text)
+    quick, slow = _quick(text), operator.attrgetter("pattern")
     for index, rules in _openings(doc, times):
         start = doc.tokens[index].start
-        found = _longest(text, (start, _end(seams, start, text)), rules, times, pattern_of) if start >= last else None
+        if start < last:
+            continue
+        end = _end(seams, start, text)
+        found = _longest(text, (start, end), rules, times, quick if plain or is_plain_between(text, start - BEHIND, end) else slow)
         if found and found.start >= last:
             last = found.end
             if "ignore" not in found.traits:
@@ -91,10 +97,8 @@ def _end(seams: Sequence[int], start: int, text: str) -> int:
     return min(seams[index] if index < len(seams) else len(text), start + LONGEST)
 
 
-def _way(text: str) -> Callable[[Rule], Pattern]:
-    """Return what gives the quickest pattern of a rule that is right for a text."""
-    if not is_plain(text):
-        return operator.attrgetter("pattern")
+def _quick(text: str) -> Callable[[Rule], Pattern]:
+    """Return what gives the quickest pattern of a rule that is right for the plain stretches of a text."""
     return operator.attrgetter("spelled" if "ı" in text or "İ" in text else "quick")
 
 

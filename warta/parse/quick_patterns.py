@@ -150,6 +150,11 @@ def is_plain(text: str) -> bool:
     return text.isascii() or _odd().search(text) is None
 
 
+def is_plain_between(text: str, start: int, end: int) -> bool:
+    """Return the same of a stretch of a text."""
+    return _odd().search(text, max(0, start), end) is None
+
+
 @functools.cache
 def _odd() -> re.Pattern[str]:
     """Return the characters that are a letter, a digit or white space to one of the two only, or have unusual capitals."""

@@ -109,7 +109,7 @@ def _by_function_words(sample: str, hint: str | None) -> tuple[str, float] | Non
     """
     spoken = _function_words()
     words = WORDS.findall(sample.lower())
-    said = [spoken[word] for word in words if word in spoken]
+    said = list(filter(None, map(spoken.get, words)))
     (best, most), *others = collections.Counter(itertools.chain.from_iterable(said)).most_common(4) or [("", 0)]
     if most < FEWEST_WORDS or most < LEAST_SHARE * len(words):
         return None

@@ -38,7 +38,7 @@ class Kept:
     P. Cao and S. Irani, Cost-aware WWW proxy caching algorithms, 1997.
     """
 
-    def __init__(self, most: int = 192_000_000, clock: Callable[[], float] = time.thread_time) -> None:
+    def __init__(self, most: int = 256_000_000, clock: Callable[[], float] = time.perf_counter) -> None:
         """Keep at most so many bytes; ``clock`` measures what it takes to make a value."""
         self._most, self._clock = most, clock
         self._held = 0
@@ -61,11 +61,11 @@ class Kept:
 
         A value that would fill more than half of it is not kept; one that ``stays`` goes after all others, for every page wants it.
         """
-        mine = threading.Event()
         with self._lock:
             if key in self._values:
                 found: Value = self._used(key)
                 return found
+            mine = threading.Event()
             first = self._made.setdefault(key, mine)
         if first is not mine and first.wait(PATIENCE):
             with self._lock:

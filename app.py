@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.memory import give_back_memory
+from components.memory import collect_rarely, give_back_memory
 from components.routes import ROUTES
 from components.warm import warm_up
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Import the heavy libraries before the first visitor comes."""
     give_back_memory()
+    collect_rarely()
     warm_up()
     yield
 

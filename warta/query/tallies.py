@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from warta.query.chosen import differing
+from warta.query.chosen import Chosen, differing
 from warta.query.chosen import marked as marked_in
 from warta.query.values import values
 from warta.store.columns import FURTHER, NO_TERM
@@ -14,7 +14,6 @@ from warta.store.columns import FURTHER, NO_TERM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from warta.query.chosen import Chosen
     from warta.query.units import Unit
     from warta.store import Snapshot
     from warta.store.columns import Array, Entries, Kind
@@ -74,6 +73,25 @@ def tally(
     if unit == "stories":
         counts[2] = _stories(told, len(of.ids))
     return Tally(*counts)
+
+
+def naming(chosen: Chosen, kind: Kind, codes: Sequence[int]) -> list[Chosen]:
+    """Return for each of some countries, places or actors of a segment those of the chosen sentences that name it."""
+    entries = chosen.columns.entries(kind)
+    lane = np.full(len(entries.code), -1, np.int32)
+    for number, code in enumerate(codes):
+        lane[entries.terms(code)] = number
+    beside = np.full(NO_TERM + 1, -1, np.int32)
+    beside[: min(NO_TERM, len(lane))] = lane[:NO_TERM]
+    lanes, sentences = [np.empty(0, np.int32)], [np.empty(0, np.int32)]
+    for piece in chosen.pieces():
+        named = _named(piece, entries)
+        for found, where in ((beside.take(named.first), piece.numbered()), (lane.take(named.further), named.further_sentence)):
+            at = np.flatnonzero(found >= 0)
+            lanes.append(found[at])
+            sentences.append(where[at])
+    found, where = np.concatenate(lanes), np.concatenate(sentences)
+    return [Chosen(chosen.columns, np.sort(where[found == number], kind="stable")) for number in range(len(codes))]
 
 
 def strongest(counts: Array, limit: int) -> Array:

@@ -9,13 +9,13 @@ import pandas as pd
 
 from warta.query.chosen import Chosen, differing
 from warta.query.names import words
-from warta.query.selection import Named, codes, selected
-from warta.query.tallies import strongest, tally
+from warta.query.selection import codes, selected
+from warta.query.tallies import naming, strongest, tally
 from warta.query.times import by_event, day, has, on_days, times
 from warta.query.totals import size, totals
 from warta.query.values import named, values
 from warta.store.columns import EVER, NEVER
-from warta.store.traits import DATED, PUBLISHED, SEVERAL
+from warta.store.traits import DATED, PUBLISHED, SEVERAL, precision_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MARKS = 2000
 """Marks of all lanes together that can be told apart, and drawn at ease."""
+KNOWN = 16 - PUBLISHED
+"""Bits of traits that say how a day is known: whether it is only that of publication, and its precision."""
 Unit = Literal["day", "week", "month", "year"]
 _SPANS: tuple[tuple[int, Unit], ...] = ((120, "day"), (800, "week"), (5000, "month"))
 """Longest span in days for which a unit is used."""
@@ -59,15 +61,16 @@ def timeline(snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None 
     ids = values(snapshot, "actor").ids
     numbers = codes(ids, list(actors) if actors else list(lanes(snapshot, filters, limit)["actor_id"]))
     precisions = sorted({name for columns in snapshot.columns for name in columns.precisions})
-    parts = [np.empty((0, 5), np.int64)]
+    parts = [(np.empty((0, 5), np.int64), np.empty(0, np.int64))]
     for each in selected(snapshot, filters):
         place = np.array([*(precisions.index(name) for name in each.columns.precisions), -1], np.int64)
-        lists = [Named("actor", (ids[number],)).sentences(each.columns) for number in numbers]
-        for lane, own in enumerate(each.commons(lists)):
-            found = times(own, filters)
-            columns = (np.full(len(found.sentence), lane), found.first, found.last, place[found.precision], found.published)
-            parts.append(np.column_stack([column.astype(np.int64) for column in columns]))
-    marks, sentences = _counted(np.concatenate(parts))
+        own_ids = each.columns.actor.ids
+        there = [lane for lane, number in enumerate(numbers) if codes(own_ids, [ids[number]])]
+        for lane, own in zip(there, naming(each, "actor", codes(own_ids, [ids[numbers[lane]] for lane in there])), strict=True):
+            for first, last, precise, published, sentences in _marks(own, filters):
+                columns = (np.full(len(first), lane), first, last, place[precise], published)
+                parts.append((np.column_stack([column.astype(np.int64) for column in columns]), sentences))
+    marks, sentences = _counted(*(np.concatenate(part) for part in zip(*parts, strict=True)))
     lane, first, last, precision, published = marks.T
     kept = np.lexsort((lane, last, first, -sentences))[:most]
     order = kept[np.lexsort(tuple(column[kept] for column in (lane, last, -sentences, first)))]
@@ -87,21 +90,38 @@ def timeline(snapshot: Snapshot, filters: Filters, actors: Sequence[str] | None 
     )
 
 
-def _counted(rows: Array) -> tuple[Array, Array]:
-    """Return each different row of whole numbers once, and how often it is there."""
+def _marks(chosen: Chosen, filters: Filters) -> Iterator[tuple[Array, Array, Array, Array, Array]]:
+    """Yield first and last days, precisions, whether they are only those of publication, and sentences: once for all single days."""
+    columns = chosen.columns
+    first, last, traits = chosen.of(columns.first_day), chosen.of(columns.last_day), chosen.of(columns.traits)
+    once = (first == last) & has(traits, DATED) & ~has(traits, SEVERAL)
+    within = on_days(chosen.among(once), filters) if filters.scope == "article" else chosen.among(once)
+    # What stands above the flags says by what the day is known, and how precisely.
+    keys = within.of(columns.first_day).astype(np.int32) << KNOWN | within.of(columns.traits) >> PUBLISHED
+    keys = np.sort(keys, kind="stable")  # they come in order of publication, and nearly in that of their days
+    starts = np.flatnonzero(differing(keys))
+    sentences = np.diff(starts, append=len(keys))
+    day, known = columns.days[keys[starts] >> KNOWN], (keys[starts] & ((1 << KNOWN) - 1)).astype(np.uint16)
+    yield day, day, precision_of(known << PUBLISHED), known & 1, sentences
+    found = times(chosen.among(~once), filters)
+    yield found.first, found.last, found.precision, found.published, np.ones(len(found.first), np.int64)
+
+
+def _counted(rows: Array, sentences: Array) -> tuple[Array, Array]:
+    """Return each different row of whole numbers once, and the sum of its sentences."""
     low = rows.min(axis=0, initial=0)
     keys = np.zeros(len(rows), np.int64)
     widths = rows.max(axis=0, initial=0) - low + 1
     for column, width in zip(rows.T - low[:, None], widths, strict=True):
         keys = keys * width + column
-    keys = np.sort(keys, kind="stable")  # those of a lane are in order of publication, and nearly in that of their days
-    starts = np.flatnonzero(differing(keys))
-    keys, sentences = keys[starts], np.diff(starts, append=len(keys))
+    order = np.argsort(keys, kind="stable")
+    starts = np.flatnonzero(differing(keys[order]))
+    keys, sums = keys[order[starts]], np.add.reduceat(sentences[order], starts) if len(starts) else sentences
     columns = []
     for start, width in zip(low[::-1], widths[::-1], strict=True):
         columns.append(keys % width + start)
         keys = keys // width
-    return np.column_stack(columns[::-1]), sentences
+    return np.column_stack(columns[::-1]), sums
 
 
 def _dates(days: Array) -> Array:
@@ -118,8 +138,9 @@ def histogram(snapshot: Snapshot, filters: Filters, unit: Unit) -> pd.DataFrame:
         parts.append((_begins(days, unit), published, sentences))
         found = times(_with_several(inside), filters)
         # A sentence counts once in a bucket, however many of its ranges begin there.
-        begins, _times = _counted(np.column_stack([found.sentence, _begins(found.first, unit), found.published]).astype(np.int64))
-        parts.append((begins[:, 1], begins[:, 2].astype(bool), np.ones(len(begins), np.int64)))
+        rows = np.column_stack([found.sentence, _begins(found.first, unit), found.published]).astype(np.int64)
+        begin, _sums = _counted(rows, np.ones(len(rows), np.int64))
+        parts.append((begin[:, 1], begin[:, 2].astype(bool), np.ones(len(begin), np.int64)))
     begins, published, sentences = (np.concatenate(part) for part in zip(*parts, strict=True))
     # Of one bucket, sentences that say their day come first.
     bars, bar = np.unique(begins.astype(np.int64) * 2 + published, return_inverse=True)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from components.chart import Figure, bars, layout
 from warta.query import days_in_words
@@ -80,7 +83,7 @@ def _ranges(rows: Sequence[Mark], order: dict[str, int], colours: Palette) -> di
     lanes: list[int | None] = []
     for actor, _, first, last, _, _ in rows:
         if first != last:
-            days += [first.isoformat(), last.isoformat(), None]
+            days += [*_days(first, last)[:2], None]
             lanes += [order[actor], order[actor], None]
     return {
         "type": "scatter",
@@ -97,28 +100,31 @@ def _ranges(rows: Sequence[Mark], order: dict[str, int], colours: Palette) -> di
 
 def _points(rows: Sequence[Mark], order: dict[str, int], colours: Palette, most: int, *, hollow: bool) -> dict[str, Any]:
     part = [row for row in rows if (row[4] == "published") == hollow]
+    days = [_days(first, last) for _, _, first, last, _, _ in part]
     return {
         "type": "scatter",
-        "x": [_middle(first, last) for _, _, first, last, _, _ in part],
+        "x": [middle for _, _, middle, _ in days],
         "y": [order[row[0]] for row in part],
         "mode": "markers",
         "name": "only the day of publication is known" if hollow else "dated in the text (bar: a range)",
         "marker": {
-            "size": [round(9 + 11 * (row[5] / most) ** 0.5, 1) for row in part],
+            "size": np.round(9 + 11 * np.sqrt(np.array([row[5] for row in part]) / most), 1).tolist(),
             "color": colours.accent,
             "symbol": "circle-open" if hollow else "circle",
             "line": {"width": 1.6 if hollow else 0, "color": colours.accent},
             "opacity": 0.9,
         },
         "customdata": [
-            [actor, first.isoformat(), last.isoformat(), basis, name, days_in_words(first, last), f"{count:,}"]
-            for actor, name, first, last, basis, count in part
+            [actor, first, last, basis, name, told, f"{count:,}"]
+            for (actor, name, _, _, basis, count), (first, last, _, told) in zip(part, days, strict=True)
         ],
         "hovertemplate": "<b>%{customdata[4]}</b><br>%{customdata[5]}<br>%{customdata[6]} sentences<extra></extra>",
     }
 
 
-def _middle(first: dt.date, last: dt.date) -> str:
-    """Return where the mark of a range stands: its middle, which may be noon."""
+@lru_cache(20_000)
+def _days(first: dt.date, last: dt.date) -> tuple[str, str, str, str]:
+    """Return first and last day of a mark, where it stands, which is the middle and may be noon, and its days in words."""
     half, odd = divmod((last - first).days, 2)
-    return (first + dt.timedelta(half)).isoformat() + ("T12:00" if odd else "")
+    middle = (first + dt.timedelta(half)).isoformat() + ("T12:00" if odd else "")
+    return first.isoformat(), last.isoformat(), middle, days_in_words(first, last)

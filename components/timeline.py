@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections import Counter
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import streamlit as st
 
@@ -15,7 +14,7 @@ from components.cached import ask, keep, names
 from components.chart import QUIET, Chart, size
 from components.colours import palette
 from components.evidence import open_evidence
-from components.lanes import days_of, histogram_figure, lane_figure
+from components.lanes import histogram_figure, lane_figure
 from components.link import current, go
 from components.style import is_dark
 from components.table import Table, row_table
@@ -100,24 +99,15 @@ def busiest(bars: pd.DataFrame, whole: tuple[dt.date, dt.date]) -> tuple[dt.date
     """Return the shortest run of days that holds most sentences: a founding year of long ago must not squash the news."""
     if (whole[1] - whole[0]).days <= 400 or bars.empty:
         return whole
-    counts: Counter[dt.date] = Counter()
-    for day, sentences in zip(days_of(bars["bucket"]), bars["sentences"].tolist(), strict=True):
-        counts[day] += sentences
-    days = sorted(counts)
-    sums = [0, *accumulate(counts[day] for day in days)]
-    wanted = CROWDED * sums[-1]
-    best = (len(days), 0, len(days) - 1)
-    low = 0
-    for high in range(len(days)):
-        while sums[high + 1] - sums[low + 1] >= wanted:
-            low += 1
-        if sums[high + 1] - sums[low] >= wanted:
-            best = (
-                min(best, ((days[high] - days[low]).days, low, high))
-                if best[0] != len(days)
-                else ((days[high] - days[low]).days, low, high)
-            )
-    return days[best[1]], min(whole[1], days[best[2]] + dt.timedelta(days=1))
+    days, bar = np.unique(bars["bucket"].to_numpy("datetime64[D]"), return_inverse=True)
+    sums = np.concatenate([[0], np.cumsum(np.bincount(bar, weights=bars["sentences"].to_numpy()))])
+    # Of the runs that end on a day, the shortest that holds enough starts on the last day before which all that is too much lies.
+    low = np.searchsorted(sums, sums[1:] - CROWDED * sums[-1], "right") - 1
+    high = np.flatnonzero(low >= 0)
+    low = low[high]
+    best = np.argmin(days[high] - days[low])
+    first, last = days[low[best]].item(), days[high[best]].item()
+    return first, min(whole[1], last + dt.timedelta(days=1))
 
 
 def mark_table(filters: Filters, lanes: pd.DataFrame) -> None:

@@ -44,7 +44,8 @@ def _ask_first() -> None:
     for question in ("placed", "not_placed", "undated", "days_covered"):
         answer(snapshot, question, everything)
     for key in ("country", "actor", "language", "source", "place"):
-        answer(snapshot, "facet", everything, key)
+        for most in (12, 200):  # as a page shows them, and as the filter bar does
+            answer(snapshot, "facet", everything, key, most)
     covered = answer(snapshot, "days_covered", everything)
     for unit in {unit_for((covered[1] - covered[0]).days), "day"} if covered else ():
         answer(snapshot, "histogram", everything, unit)

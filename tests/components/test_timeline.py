@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.colours import palette
 from components.lanes import lane_figure
+from components.timeline import busiest
 
 LANES = pd.DataFrame({"actor_id": ["warta:xi-jinping"], "name": ["Xi Jinping"]})
 
@@ -26,3 +27,11 @@ def test_ranges_are_one_line_with_gaps_however_many_there_are():
     bars = few["data"][0]
     assert bars["x"] == ["2022-01-01", "2022-01-02", None, "2022-01-02", "2022-01-03", None]
     assert bars["y"] == [1, 1, None, 1, 1, None]
+
+
+def test_a_founding_year_of_long_ago_does_not_squash_the_news():
+    days = [dt.date(1945, 6, 26), *(dt.date(2022, 9, day) for day in range(10, 21))]
+    bars = pd.DataFrame({"bucket": pd.to_datetime(days), "sentences": [1, *[10] * 11]})
+    whole = (days[0], days[-1])
+    assert busiest(bars, whole) == (dt.date(2022, 9, 10), dt.date(2022, 9, 20))
+    assert busiest(bars.tail(11), (days[1], days[-1])) == (days[1], days[-1])

@@ -46,8 +46,8 @@ def count(snapshot: Snapshot, filters: Filters, unit: Unit = "articles") -> Coun
     return Count(found.sentences, found.articles, stories(snapshot, filters) if unit == "stories" else None)
 
 
-MOST = 400
-"""Values of a filter that are counted at once: a shorter list is the head of it, and need not be counted again."""
+LENGTHS = (12, 400)
+"""Values of a filter that are counted at once: a shorter list is the head of one of these, and need not be counted again."""
 
 
 def facet(snapshot: Snapshot, filters: Filters, key: str, limit: int = 200) -> pd.DataFrame:
@@ -58,9 +58,10 @@ def facet(snapshot: Snapshot, filters: Filters, key: str, limit: int = 200) -> p
     others = filters if key == "actor" else filters.without(key)
     if key == "role":
         others = dataclasses.replace(others, country=(), place=())
-    if limit > MOST:
+    most = next((length for length in LENGTHS if limit <= length), None)
+    if most is None:
         return _facet(snapshot, others, key, limit)
-    found: pd.DataFrame = snapshot.kept.get(("facet", others, key), lambda: _facet(snapshot, others, key, MOST), _bytes)
+    found: pd.DataFrame = snapshot.kept.get(("facet", others, key, most), lambda: _facet(snapshot, others, key, most), _bytes)
     return found.head(limit)
 
 

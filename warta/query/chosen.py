@@ -70,7 +70,7 @@ class Chosen(NamedTuple):
             for start, end in itertools.pairwise([0, *ends]):
                 yield Chosen(columns, np.arange(start, end, dtype=np.int32))
             return
-        for start, end in itertools.pairwise([0, *np.searchsorted(self.sentences, ends).tolist()]):
+        for start, end in itertools.pairwise([0, *np.searchsorted(self.sentences, np.array(ends, np.int32)).tolist()]):
             if start < end:
                 yield Chosen(columns, self.sentences[start:end])
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from warta.query.chosen import Chosen, differing
-from warta.query.chosen import marked as marked_in
 from warta.query.values import values
 from warta.store.columns import FURTHER, NO_TERM
 
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from warta.store.columns import Array, Entries, Kind
 
 
-FEW = 24
-"""Rows are looked for one by one where there are less than this part of all."""
+FEW = 12
+"""Rows are looked for one by one where less than this part of those between the first and the last are wanted."""
 
 
 class Tally(NamedTuple):
@@ -149,11 +148,11 @@ class _Named(NamedTuple):
 
     def pairs(self, chosen: Chosen, coded: _Coded) -> tuple[Array, Array]:
         """Return each code and each article that has it, once."""
-        article, size = chosen.columns.article, max(1, coded.size)
+        article, bits = chosen.columns.article, coded.size.bit_length()
         codes, articles = self._codes(coded), np.concatenate([chosen.of(article), article.take(self.further_sentence)])
         kept = codes < coded.size
-        pairs = _distinct(articles[kept].astype(np.int64) * size + codes[kept])
-        return pairs % size, pairs // size
+        pairs = _distinct(articles[kept].astype(np.int64) << bits | codes[kept])
+        return pairs & ((1 << bits) - 1), pairs >> bits  # to divide takes longer than all else here
 
     def _codes(self, coded: _Coded) -> Array:
         return np.concatenate([coded.beside.take(self.first), coded.codes.take(self.further)])
@@ -163,18 +162,25 @@ def _named(chosen: Chosen, entries: Entries) -> _Named:
     first = chosen.of(entries.first)
     if chosen.sentences is None:
         return _Named(first & NO_TERM, entries.further, entries.further_sentence)
-    rows = _rows(entries.further_sentence, chosen.sentences[first >= FURTHER], chosen.columns.sentences)
+    rows = _rows(entries.further_sentence, chosen.sentences[first >= FURTHER])
     return _Named(first & NO_TERM, entries.further.take(rows), entries.further_sentence.take(rows))
 
 
-def _rows(sorted_sentences: Array, wanted: Array, count: int) -> Array:
-    """Return the rows of a sorted list that are of some sentences, each of which has one at least."""
-    if len(wanted) * FEW > len(sorted_sentences):
-        return np.flatnonzero(marked_in(wanted, count).take(sorted_sentences))
-    rows = np.searchsorted(sorted_sentences, wanted)
+def _rows(sorted_sentences: Array, wanted: Array) -> Array:
+    """Return the rows of a sorted list that are of some sentences, in order, each of which has one at least."""
+    if not len(wanted):
+        return wanted
+    start, end = int(wanted[0]), int(wanted[-1]) + 1
+    low, high = np.searchsorted(sorted_sentences, np.array([start, end], sorted_sentences.dtype))
+    if len(wanted) * FEW > high - low:
+        there = np.zeros(end - start, bool)
+        there[wanted - start] = True
+        among: Array = low + np.flatnonzero(there.take(sorted_sentences[low:high] - start))
+        return among
+    rows = low + np.searchsorted(sorted_sentences[low:high], wanted)
     found = [rows]
     while len(rows):  # most have one or two
-        rows = rows[rows + 1 < len(sorted_sentences)] + 1
+        rows = rows[rows + 1 < high] + 1
         rows = rows[sorted_sentences.take(rows) == sorted_sentences.take(rows - 1)]
         found.append(rows)
     return np.concatenate(found)
@@ -184,8 +190,9 @@ def _stories(told: Sequence[tuple[Array, Array]], size: int) -> Array:
     """Count stories by value: a story may have articles in several segments."""
     numbers, stories = (np.concatenate(part) for part in zip(*told, strict=True))
     _known, story = np.unique(stories, return_inverse=True)
-    pairs = _distinct(story.astype(np.int64) * max(1, size) + numbers)
-    return np.bincount(pairs % max(1, size), minlength=size)
+    bits = size.bit_length()
+    pairs = _distinct(story.astype(np.int64) << bits | numbers)
+    return np.bincount(pairs & ((1 << bits) - 1), minlength=size)
 
 
 def _distinct(numbers: Array) -> Array:

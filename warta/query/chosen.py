@@ -37,6 +37,16 @@ class Chosen(NamedTuple):
             return self
         return Chosen(self.columns, np.flatnonzero(kept).astype(np.int32) if self.sentences is None else self.sentences[kept])
 
+    def without(self, sentences: Array) -> Chosen:
+        """Return those that are not among a few sentences, in order."""
+        own = self.numbered()
+        if not len(own) or not len(sentences):
+            return self
+        at = np.searchsorted(own, sentences)
+        kept = np.ones(len(own), bool)
+        kept[at[own.take(at, mode="clip") == sentences]] = False
+        return self.among(kept)
+
     def common(self, sentences: Array) -> Chosen:
         """Return those that are among other sentences of the segment, in order."""
         return next(self.commons([sentences]))

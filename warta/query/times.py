@@ -50,7 +50,8 @@ def on_days(chosen: Chosen, filters: Filters) -> Chosen:
     found = _overlapping(chosen, begins, ends)
     if first is None or last is None:
         return found
-    return found.among(~_among(found.numbered(), _between(columns, first, last)))
+    between = Chosen(columns, _between(columns, first, last))
+    return found.without(_overlapping(between, begins, ends).numbered())
 
 
 def _overlapping(chosen: Chosen, begins: int, ends: int) -> Chosen:
@@ -73,14 +74,6 @@ def _between(columns: Columns, first: int, last: int) -> Array:
     starts = np.flatnonzero(differing(columns.range_sentence))
     met = np.logical_or.reduceat((columns.range_to >= first) & (columns.range_from <= last), starts)
     return columns.range_sentence[starts[~met]]
-
-
-def _among(sentences: Array, others: Array) -> Array:
-    """Return which sentences are in a list of others, both in order."""
-    if not len(others):
-        return np.zeros(len(sentences), bool)
-    found: Array = others.take(np.searchsorted(others, sentences), mode="clip") == sentences
-    return found
 
 
 class Times(NamedTuple):

@@ -47,7 +47,11 @@ def watch(context: BrowserContext) -> list[str]:
 
 
 def settle(page: Page, timeout: int = 60_000) -> None:
-    """Wait until the script of the page has run to its end."""
+    """Wait until the script of the page has run to its end, and the browser has drawn what it sent."""
+    elements = page.locator("*")
     page.locator(SETTLED).wait_for(state="attached", timeout=timeout)
-    page.wait_for_timeout(250)
-    page.locator(SETTLED).wait_for(state="attached", timeout=timeout)
+    drawn, before = elements.count(), -1
+    while drawn != before:
+        page.wait_for_timeout(250)
+        page.locator(SETTLED).wait_for(state="attached", timeout=timeout)
+        drawn, before = elements.count(), drawn

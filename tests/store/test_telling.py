@@ -29,7 +29,7 @@ def copy(number, *more, **fields):
 def stories(store):
     snapshot = open_snapshot(store)
     with snapshot.connection as connection:
-        return dict(connection.execute("SELECT id, story FROM articles ORDER BY id").fetchall())
+        return dict(connection.execute("SELECT id, coalesce(story, id) FROM articles ORDER BY id").fetchall())
 
 
 @pytest.fixture(scope="module")

@@ -10,35 +10,27 @@ import functools
 import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from warta.gazetteer.fold import name_key
 from warta.gazetteer.gazetteer import Entry, gazetteer
 from warta.parse.frequency import frequency
-from warta.parse.han_lexicon import has_lexicon
-from warta.parse.han_places import is_han_word, is_inside_run, says_what_it_is, state_of_letter
+from warta.parse.han_places import says_what_it_is, state_of_letter
 from warta.parse.language import table
 from warta.parse.mark import PLACE, SHORT
 from warta.parse.memo import MOST
 from warta.parse.person_words import given_names, surnames
 from warta.parse.phrases import Phrase, is_alone, joined, phrases_at
+from warta.parse.place_doubts import is_believable, is_doubtful, is_refused
+from warta.parse.place_surroundings import beside, is_before_its_division, is_shown, of_kind
 from warta.parse.place_words import (
     METROPOLIS,
     TOWN,
     abbreviations,
-    is_governed,
-    is_ordinary,
-    is_part_of_other,
     is_surname,
     lower_demonyms,
     short_state,
-    shouts,
-    state_of,
-    written_on,
 )
-from warta.parse.role_words import role_words
 from warta.parse.spans import Spans
-from warta.parse.uncased_places import is_word, least_inhabitants
+from warta.parse.uncased_places import least_inhabitants
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -57,14 +49,8 @@ LONGEST_UNHEARD = 3
 """Words in a name that no gazetteer has."""
 SHORTEST_UNHEARD = 4
 """Letters in each of them."""
-LATIN = regex.compile(r"\p{Latin}")
-"""Letters of the names in the gazetteer: in others no name is a place's own, though its metropolises are known by it."""
 RARE = 2.8
 """Zipf frequency below which each of them must be."""
-
-
-SYLLABLES = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]")
-"""Letters that are whole syllables, two of which name a town."""
 
 
 class Candidate(NamedTuple):
@@ -209,13 +195,13 @@ def _named(doc: Doc, index: int, least: int, read: Collection[Span]) -> Candidat
             continue
         surface = doc.text[phrase.start : phrase.end]
         needed = least_inhabitants(doc, phrase) if named and uncased and not says_what_it_is(doc, phrase) else 0
-        entries = tuple([entry for entry in named if _believable(entry, surface, needed, uncased=uncased)])
+        entries = tuple([entry for entry in named if is_believable(entry, surface, needed, uncased=uncased)])
         if people and not any(entry.kind == "country" for entry in entries) and _is_demonym(doc, phrase, surface):
             return Candidate(phrase, (people,), "demonym")
         sure = (phrase.start, phrase.end) in read
-        if entries and (uncased or surface[0].isupper()) and (sure or not _refused(doc, phrase, entries, surface)):
-            shown, entries = sure or is_shown(doc, phrase) or _before_its_division(doc, phrase, entries), _of_kind(doc, phrase, entries)
-            return Candidate(phrase, entries, "name", doubtful=not shown and _is_doubtful(doc, phrase, entries), shown=shown)
+        if entries and (uncased or surface[0].isupper()) and (sure or not is_refused(doc, phrase, entries, surface)):
+            shown, entries = sure or is_shown(doc, phrase) or is_before_its_division(doc, phrase, entries), of_kind(doc, phrase, entries)
+            return Candidate(phrase, entries, "name", doubtful=not shown and is_doubtful(doc, phrase, entries), shown=shown)
     return None
 
 
@@ -239,138 +225,6 @@ def _is_demonym(doc: Doc, phrase: Phrase, surface: str) -> bool:
     if surface[0].islower() and table(doc.language, "places").get("peoples_have_capitals", False):
         return False
     return surface[0].isupper() or phrase.key in lower_demonyms() or not surface[0].islower() or phrase.key.startswith("~")
-
-
-def _believable(entry: Entry, surface: str, least: int, *, uncased: bool) -> bool:
-    if entry.kind in {"country", "region"}:
-        return len(surface) > 2 or not surface.isascii()  # noqa: PLR2004  (two letters are an abbreviation)
-    if uncased:
-        syllables = SYLLABLES.match(surface) is not None
-        short = not syllables and entry.kind == "admin2" and len(surface) < 4  # noqa: PLR2004  (as short as a word)
-        return len(surface) > (1 if syllables else 2) and entry.population >= least and not short
-    return len(surface) > 2  # noqa: PLR2004  (same)
-
-
-def _refused(doc: Doc, phrase: Phrase, entries: Sequence[Entry], surface: str) -> bool:
-    large = any(entry.kind in {"country", "region"} for entry in entries)
-    if is_part_of_other(doc, phrase, large=large or _before_noun(doc, phrase)):
-        return True
-    if surface.isupper() and len(surface) <= 4 and surface.isascii() and not shouts(doc, phrase):  # noqa: PLR2004  (an acronym)
-        return not large
-    if not large and is_inside_run(doc, phrase):
-        return True
-    single = phrase.last - phrase.first == 1
-    return single and (bool(is_word(doc, phrase)) or (not large and is_han_word(doc, phrase)))
-
-
-def _before_noun(doc: Doc, phrase: Phrase) -> bool:
-    """Return whether a word that shows a place stands right after a name, whatever its capital: ``Antalya Büyükşehir``."""
-    return phrase.last < len(doc.tokens) and doc.folded[phrase.last] in beside(doc.language).after and joined(doc, phrase.last - 1)
-
-
-def _is_doubtful(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
-    """Return whether one word is as likely a person's name or an everyday word as the name of a place."""
-    if phrase.last - phrase.first > 1 or has_lexicon(doc.language) or any(entry.kind in {"country", "region"} for entry in entries):
-        return False
-    surface = doc.text[phrase.start : phrase.end].casefold()
-    own = [entry.population for entry in entries if entry.name.casefold() == surface]
-    population = max(own, default=0) or max(entry.population for entry in entries)
-    if population >= METROPOLIS and SYLLABLES.match(surface):
-        return False
-    if population < TOWN and (phrase.key in given_names() or phrase.key in surnames() or phrase.key in _everyday(doc.language)):
-        return True
-    if phrase.key in _certain(doc.language) or (role_words(doc.language).suffixes and written_on(doc, phrase)):
-        return False
-    in_other_script = population >= METROPOLIS and not LATIN.search(surface)
-    return is_ordinary(doc, phrase, population, own=bool(own) or in_other_script)
-
-
-@functools.cache
-def _everyday(language: str | None) -> frozenset[str]:
-    """Return the everyday words of a language that also name a town."""
-    return frozenset(name_key(word) for word in table(language, "places").get("ordinary", "").split())
-
-
-@functools.cache
-def _certain(language: str | None) -> frozenset[str]:
-    """Return the towns that a language speaks of so often that they only look like everyday words."""
-    return frozenset(name_key(word) for word in table(language, "places").get("certain", "").split())
-
-
-def holds(outer: Entry, inner: Entry) -> bool:
-    """Return whether one place lies in the other by the gazetteer."""
-    if outer.place_id == inner.place_id or outer.country != inner.country:
-        return False
-    if outer.kind == "country":
-        return True
-    if outer.kind == "admin1":
-        return inner.kind != "admin1" and outer.admin1 == inner.admin1
-    return inner.kind == "city" and outer.admin2 is not None and (outer.admin1, outer.admin2) == (inner.admin1, inner.admin2)
-
-
-def _before_its_division(doc: Doc, phrase: Phrase, entries: Sequence[Entry]) -> bool:
-    """Return whether the name of a division that one of the places lies in follows a comma or a bracket: ``Vernon (Eure)``."""
-    if phrase.last >= len(doc.tokens) or doc.text[phrase.end : phrase.end + 2] not in {", ", " ("}:
-        return False
-    outer = (entry for behind in doc.phrases(phrase.last) for entry in gazetteer().named(behind.key) if entry.kind != "city")
-    return doc.tokens[phrase.last].text[0].isupper() and any(holds(other, entry) for other in outer for entry in entries)
-
-
-def _of_kind(doc: Doc, phrase: Phrase, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the places that are of the kind named beside them: divisions in ``province of X``, towns in ``city of X``."""
-    if len(entries) == 1:
-        return entries
-    if any(entry.kind == "region" for entry in entries):  # the sea rather than a district that is named after it
-        entries = tuple(entry for entry in entries if entry.kind != "admin2")
-    words, folded = beside(doc.language), doc.folded
-    before = folded[max(0, phrase.first - 2) : phrase.first]
-    ahead = {*before[-1:], " ".join(before)}
-    behind = folded[phrase.last] if phrase.last < len(folded) and joined(doc, phrase.last - 1) else ""
-    if ahead & words.divisions or behind in words.division_after:
-        return tuple(entry for entry in entries if entry.kind in {"admin1", "admin2"}) or entries
-    if ahead & words.towns:
-        return tuple(entry for entry in entries if entry.kind == "city") or entries
-    return entries
-
-
-class Beside(NamedTuple):
-    """Words as keys that show a place: right before it, right after it, and prepositions that hardly govern anything else.
-
-    ``divisions`` and ``towns`` say before a name of what kind the place is, ``division_after`` after it. After ``governing`` ones an
-        unknown rare name is that of a place too. ``conjunctions`` join two names of a list: of towns, where one is.
-    """
-
-    before: frozenset[str]
-    after: frozenset[str]
-    prepositions: frozenset[str]
-    governing: frozenset[str]
-    divisions: frozenset[str]
-    division_after: frozenset[str]
-    towns: frozenset[str]
-    conjunctions: frozenset[str]
-
-
-@functools.cache
-def beside(language: str | None) -> Beside:
-    """Return the words of a language that show a place."""
-    words = table(language, "places").get("beside", {})
-    keys = {field: frozenset(name_key(word) for word in words.get(field, ())) for field in Beside._fields if field != "conjunctions"}
-    return Beside(**keys, conjunctions=frozenset(words.get("conjunctions", ())))
-
-
-def is_shown(doc: Doc, phrase: Phrase) -> bool:
-    """Return whether the words around show that a name is that of a place."""
-    words, folded = beside(doc.language), doc.folded
-    if state_of(doc, phrase) is not None or doc.block_at(phrase.start) == "dateline":
-        return True
-    if phrase.last < len(folded) and folded[phrase.last] in words.after and doc.text[phrase.end : phrase.end + 1] == " ":
-        return True
-    before = folded[max(0, phrase.first - 2) : phrase.first]
-    if before and (before[-1] in words.before or " ".join(before) in words.before):
-        return True
-    if not words.prepositions:
-        return is_governed(doc, phrase)
-    return bool(before) and before[-1] in words.prepositions
 
 
 def _between(doc: Doc, one: Candidate, other: Candidate) -> str:

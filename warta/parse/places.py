@@ -18,9 +18,10 @@ from warta.article import Note, Place
 from warta.gazetteer.fold import is_han
 from warta.gazetteer.gazetteer import Entry
 from warta.parse.memo import Memo
-from warta.parse.place_candidates import Candidate, find_candidates, holds, inner_names
+from warta.parse.place_candidates import Candidate, find_candidates, inner_names
 from warta.parse.place_context import SHARPNESS, WEIGHT, Weighed, weigh
 from warta.parse.place_roles import role_of
+from warta.parse.place_surroundings import holds
 from warta.parse.place_words import state_of
 from warta.parse.role_words import role_words
 

@@ -40,7 +40,7 @@ def test_no_page_has_a_serious_finding_of_axe(address, context, path, theme):
     page.emulate_media(color_scheme=theme)
     page.goto(address + path)
     settle(page)
-    page.wait_for_timeout(700)
+    page.wait_for_timeout(300)
     assert findings(page) == []
 
 
@@ -59,6 +59,6 @@ def test_no_page_is_wider_than_a_phone(phone, address, path):
     page = phone.new_page()
     page.goto(address + path)
     settle(page)
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(250)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 375
     expect(page.locator("h1, h2").first).to_be_visible(timeout=20_000)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from warta.store.columns import Array, Columns
     from warta.store.packed import Rising
@@ -49,20 +49,12 @@ class Chosen(NamedTuple):
 
     def common(self, sentences: Array) -> Chosen:
         """Return those that are among other sentences of the segment, in order."""
-        return next(self.commons([sentences]))
-
-    def commons(self, lists: Sequence[Array]) -> Iterator[Chosen]:
-        """Yield for each list of sentences those that are in it too."""
         own, count = self.sentences, self.columns.sentences
-        there = None
-        for sentences in lists:
-            if own is None:
-                yield Chosen(self.columns, sentences)
-            elif min(len(own), len(sentences)) * WIDE < count:
-                yield Chosen(self.columns, _looked_up(own, sentences))
-            else:
-                there = marked(own, count) if there is None else there
-                yield Chosen(self.columns, sentences[there.take(sentences)])
+        if own is None:
+            return Chosen(self.columns, sentences)
+        if min(len(own), len(sentences)) * WIDE < count:
+            return Chosen(self.columns, _looked_up(own, sentences))
+        return Chosen(self.columns, sentences[marked(own, count).take(sentences)])
 
     def __len__(self) -> int:
         """Return how many sentences are selected."""

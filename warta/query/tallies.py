@@ -80,8 +80,7 @@ def naming(chosen: Chosen, kind: Kind, codes: Sequence[int]) -> list[Chosen]:
     lane = np.full(len(entries.code), -1, np.int32)
     for number, code in enumerate(codes):
         lane[entries.terms(code)] = number
-    beside = np.full(NO_TERM + 1, -1, np.int32)
-    beside[: min(NO_TERM, len(lane))] = lane[:NO_TERM]
+    beside = _beside(lane, -1)
     lanes, sentences = [np.empty(0, np.int32)], [np.empty(0, np.int32)]
     for piece in chosen.pieces():
         named = _named(piece, entries)
@@ -119,13 +118,18 @@ def _coded(snapshot: Snapshot, kind: Kind, part: int, roles: int, *, marked: boo
         entries = snapshot.columns[part].entries(kind)
         size = len(entries.ids)
         codes = np.where(entries.fitting(roles, marked=marked), entries.code.astype(np.int32), size).astype(np.int32)
-        beside = np.full(NO_TERM + 1, size, np.int32)
-        beside[: min(NO_TERM, len(codes))] = codes[:NO_TERM]
-        return _Coded(codes, beside, size)
+        return _Coded(codes, _beside(codes, size), size)
 
     return snapshot.kept.get(
         ("codes", kind, part, roles, marked), made, lambda coded: int(coded.codes.nbytes + coded.beside.nbytes), stays=True
     )
+
+
+def _beside(of_term: Array, none: int) -> Array:
+    """Return what terms stand for by what stands beside a sentence, where ``NO_TERM`` stands for none."""
+    found = np.full(NO_TERM + 1, none, np.int32)
+    found[: min(NO_TERM, len(of_term))] = of_term[:NO_TERM]
+    return found
 
 
 class _Named(NamedTuple):

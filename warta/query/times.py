@@ -79,8 +79,7 @@ def _between(columns: Columns, first: int, last: int) -> Array:
 class Times(NamedTuple):
     """The ranges of days of some sentences, a row each.
 
-    ``sentence`` says which of them it is, counted from 0; ``published`` whether it is only the day of publication; ``several`` whether the
-    sentence has more ranges.
+    ``sentence`` says which of them it is, counted from 0; ``published`` whether it is only the day of publication.
     """
 
     sentence: Array
@@ -88,7 +87,6 @@ class Times(NamedTuple):
     last: Array
     precision: Array
     published: Array
-    several: Array
 
 
 def times(chosen: Chosen, filters: Filters) -> Times:
@@ -103,7 +101,6 @@ def times(chosen: Chosen, filters: Filters) -> Times:
             columns.days[columns.first_day[sentences]],
             columns.days[columns.last_day[sentences]],
             precision_of(traits[at]),
-            np.zeros(len(at), bool),
         )
     ]
     more = np.flatnonzero(has(traits, SEVERAL))
@@ -112,9 +109,9 @@ def times(chosen: Chosen, filters: Filters) -> Times:
         starts, ends = (np.searchsorted(columns.range_sentence, sentences, side) for side in ("left", "right"))
         rows = stretches(starts, ends - starts)
         ranges = (columns.range_from[rows], columns.range_to[rows], columns.range_precision[rows])
-        parts.append((np.repeat(more, ends - starts), *ranges, np.ones(len(rows), bool)))
-    at, first, last, precise, several = (np.concatenate(part) for part in zip(*parts, strict=True))
-    found = Times(at, first, last, precise, has(traits[at], PUBLISHED), several)
+        parts.append((np.repeat(more, ends - starts), *ranges))
+    at, first, last, precise = (np.concatenate(part) for part in zip(*parts, strict=True))
+    found = Times(at, first, last, precise, has(traits[at], PUBLISHED))
     kept = np.ones(len(at), bool)
     if filters.date == "event" and filters.from_:
         kept &= last >= day_number(filters.from_)
